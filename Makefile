@@ -1,0 +1,39 @@
+# The commands of CONTRIBUTING.md. Everything lives in .venv; nothing is needed but Python 3.11, make and the package registries.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run install test test-snel check clean
+
+run: install
+	@$(BIN)/python -m dashboard serve --port $(PORT)
+
+install: $(VENV)/.installed
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+test-snel: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n auto -m "not browser"
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(VENV)/.installed: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Pakketten installeren (dit duurt een minuut) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	@echo "Pakketten voor de tests installeren ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,75 @@
+"""Finds a source's columns in a sheet by their known spellings, and reads cells as codes, counts and months."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from dashboard.ingest.faults import Fault
+from dashboard.ingest.files import Sheet
+
+
+def plain(text: Any) -> str:
+    """A header or label without case, accents and surplus space, for comparing spellings."""
+    letters = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode()
+    return re.sub(r"\s+", " ", letters).strip().casefold()
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where each wanted column stands: `at` gives positions by our name, `titles` the file's own spelling."""
+
+    row: int
+    at: dict[str, int]
+    titles: dict[str, str]
+    faults: list[Fault] = field(default_factory=list)
+
+
+def find_header(sheet: Sheet, required: dict[str, tuple[str, ...]], optional: dict[str, tuple[str, ...]]) -> Header:
+    """The first row that holds something, matched to spellings; a missing column is a fault that names the closest one."""
+    row = next((number for number, cells in enumerate(sheet.rows) if any(cell not in ("", None) for cell in cells)), 0)
+    cells = sheet.rows[row] if sheet.rows else []
+    present = {plain(cell): position for position, cell in reversed(list(enumerate(cells))) if cell not in ("", None)}
+    at: dict[str, int] = {}
+    faults = []
+    for name, spellings in {**required, **optional}.items():
+        found = next((present[plain(spelling)] for spelling in spellings if plain(spelling) in present), None)
+        if found is not None:
+            at[name] = found
+        elif name in required:
+            close = get_close_matches(plain(spellings[0]), list(present), n=1, cutoff=0.5)
+            hint = f" De kolom '{cells[present[close[0]]]}' lijkt er het meest op." if close else ""
+            faults.append(Fault(sheet.naam, row + 1, spellings[0], f"Kolom '{spellings[0]}' ontbreekt.{hint}"))
+    return Header(row, at, {name: str(cells[position]) for name, position in at.items()}, faults)
+
+
+def code(cell: Any) -> str:
+    """A NIS code as five characters of text, whether the sheet holds it as text or as a number."""
+    text = number_text(cell)
+    return text.zfill(5) if text.isdigit() and len(text) <= 5 else text
+
+
+def number_text(cell: Any) -> str:
+    """A cell as text, a whole number without decimals."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
+
+
+def count(cell: Any) -> int | None | str:
+    """A whole, non-negative number; None for an empty cell; otherwise what is wrong with it, in Dutch."""
+    if isinstance(cell, bool):
+        return f"'{cell}' is geen aantal."
+    text = number_text(cell)
+    if text == "":
+        return None
+    if re.fullmatch(r"\d{1,12}", text):
+        return int(text)
+    if re.fullmatch(r"-\d+([.,]\d+)?", text):
+        return f"{text} is negatief; een aantal is nul of meer."
+    if re.fullmatch(r"\d+[.,]\d+", text):
+        return f"{text} is geen geheel aantal."
+    return f"'{text[:40]}' is geen aantal."

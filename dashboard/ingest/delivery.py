@@ -1,0 +1,63 @@
+"""What a reader makes of a file: the form in which deliveries of every source enter the model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+WAARNEMING = ["reeks", "periode", "indeling", "nis", "onder", "boven"]
+LEVERING = ["reeks", "periode", "van", "tot", "indeling", "stabiel", "berekend"]
+BRONTOTAAL = ["reeks", "periode", "indeling", "soort", "gebied_id", "waarde"]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One accepted file. It is complete for `bron` in the periods of `levering`: what it leaves out there has gone.
+
+    waarneming: observations as bounds; levering: delivered series and periods; brontotaal: totals the source publishes;
+    gebied, lidmaatschap: replaced lists of the region kinds they name; meldingen: what was skipped or noticed, in Dutch.
+    """
+
+    bron: str
+    waarneming: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=WAARNEMING))
+    levering: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=LEVERING))
+    brontotaal: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=BRONTOTAAL))
+    gebied: pd.DataFrame | None = None
+    lidmaatschap: pd.DataFrame | None = None
+    meldingen: tuple[str, ...] = ()
+
+
+def span(periode: str) -> tuple[date, date]:
+    """First day and day after the last of `JJJJ` or `JJJJ-MM`."""
+    year = int(periode[:4])
+    if len(periode) == 4:
+        return date(year, 1, 1), date(year + 1, 1, 1)
+    month = int(periode[5:7])
+    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+
+
+def exact(frame: pd.DataFrame, reeks: str, indeling: int, count: str) -> pd.DataFrame:
+    """Observations of one series from rows (periode, nis, count): an exact count is its own lower and upper bound."""
+    return pd.DataFrame(
+        {
+            "reeks": reeks,
+            "periode": frame["periode"],
+            "indeling": indeling,
+            "nis": frame["nis"],
+            "onder": frame[count].astype(float),
+            "boven": frame[count].astype(float),
+        }
+    )
+
+
+def delivered(series: Mapping[str, list[str]], indeling: int, provisional: Collection[str] = ()) -> pd.DataFrame:
+    """Deliveries of each series in its periods, those in `provisional` not yet stable."""
+    rows = [
+        (reeks, periode, *span(periode), indeling, periode not in provisional, False)
+        for reeks, perioden in series.items()
+        for periode in perioden
+    ]
+    return pd.DataFrame(rows, columns=LEVERING)
