@@ -119,7 +119,10 @@ class Indicator(Entry):
 
 
 class RegionKind(Entry):
-    """A kind of area (`soort`): its words, where its memberships come from, whether a list may replace them."""
+    """A kind of area (`soort`): its words, where its memberships come from, whether a list may replace them.
+
+    gebieden names the areas that stand in no membership list because a rule makes them.
+    """
 
     id: str
     naam: str
@@ -130,6 +133,7 @@ class RegionKind(Entry):
     vervangbaar: bool = False
     overlapt: bool = False
     samenstelling_bevestigd_tot: str = ""
+    gebieden: dict[str, str] = Field(default_factory=dict)
     volgorde: int
 
 

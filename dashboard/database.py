@@ -79,7 +79,7 @@ def open_snapshot(folder: Path) -> Database:
         parquet = folder / f"{name}.parquet"
         if parquet.exists():
             connection.read_parquet(str(parquet)).create(name)
-        else:
+        elif "CREATE VIEW" in statement(path):
             connection.execute(statement(path))
     _lock(connection)
     return Database(connection)

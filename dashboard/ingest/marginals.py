@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 KEY = ["nis", "periode"]
@@ -38,10 +39,10 @@ class Parts:
 
 def split(rows: pd.DataFrame, dimensions: list[str], series: list[str]) -> Parts:
     """Totals, marginals and what does not add up, from rows (rij, nis, periode, dimensions, series)."""
-    filled = rows[dimensions] != ""
-    pattern = filled.apply(lambda column: column.map({True: column.name, False: ""})).agg("+".join, axis=1)
-    size = filled.sum(axis=1)
-    ordered = [rows[pattern == name] for name in sorted(pattern.unique(), key=lambda name: (size[pattern == name].iloc[0], name))]
+    filled = (rows[dimensions] != "").to_numpy()
+    pattern = filled @ (1 << np.arange(len(dimensions)))
+    smallest_first = sorted(set(pattern), key=lambda bits: (int(bits).bit_count(), bits))
+    ordered = [rows[pattern == bits] for bits in smallest_first]
     totals, mismatches = ordered[0].groupby(KEY, as_index=False)[series].sum(), []
     for part in ordered[1:]:
         sums = part.groupby(KEY, as_index=False)[series].sum()

@@ -1,7 +1,7 @@
 -- Numerator and denominator of every part (a municipality of the measuring division), as bounds, for delivered periods.
 -- A part is known only when all its predecessors are known, in all series. Grain: (indicator, dimensie, categorie, periode,
 -- teller_indeling, noemer_indeling, nis).
-CREATE TABLE deel_geleverd AS
+CREATE TEMP TABLE deel_geleverd AS
 WITH variant AS (
     SELECT DISTINCT
         indicator, dimensie, categorie, periode, teller_indeling, noemer_indeling, meet_indeling, noemer_periode

@@ -1,0 +1,244 @@
+"""Answers a question about an indicator with full values: bounds, stability, status, coverage, source and snapshot.
+
+Meaning of every column: docs/cijfers.md. Pages, charts, downloads and the command line all get their figures here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from dashboard import areas, periods, queries, uncertainty
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.database import Database
+from dashboard.periods import Period
+from dashboard.queries import Weergave
+from dashboard.wording import sort_key
+
+CONTRACT = [
+    "indicator", "soort", "gebied_id", "gebied", "periode", "telling", "uitsplitsing", "categorie", "indeling",
+    "teller", "teller_onder", "teller_boven", "noemer", "waarde", "onder", "boven", "stab_onder", "stab_boven",
+    "status", "dekking", "dekking_inwoners", "teller_periode", "noemer_periode", "herkomst", "berekend", "bron", "snapshot",
+]  # fmt: skip
+EXTRA = ["van", "voorlopig", "cijfer_van_bron", "delen", "bekend", "grens", "aangenomen", "gemaskeerd"]
+STEPS = {"jaargemiddelde": 12, "halfjaargemiddelde": 6}
+ONE_LABEL = 12
+
+
+class BadQuestion(ValueError):
+    """A question that has no answer; the message says why in Dutch."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which figures are wanted. Empty `gebieden` means every area of the kind; `groep` sums them into one."""
+
+    indicator: str
+    soort: str = "gemeente"
+    gebieden: tuple[str, ...] = ()
+    groep: str = ""
+    periode: str = ""
+    telling: str = ""
+    indeling: Weergave = "huidig"
+    peildatum: date | None = None
+    uitsplitsing: str = ""
+
+
+def figures(database: Database, question: Question, snapshot: str) -> pd.DataFrame:
+    """One row per area, period and category with the columns CONTRACT and EXTRA; BadQuestion when it cannot be asked."""
+    indicator = _indicator(question)
+    moments = queries.momenten(database, indicator=indicator.id, dimensie=question.uitsplitsing)
+    telling = _telling(question, indicator, moments)
+    known = moments[moments["telling"] == telling]
+    span = _span(question, known)
+    own = question.soort == areas.OWN_GROUP
+    rows = queries.cijfers(
+        database,
+        indicator=indicator.id,
+        dimensie=question.uitsplitsing,
+        telling=telling,
+        weergave=question.indeling,
+        soort="gemeente" if own else question.soort,
+        peildatum=_peildatum(database, question),
+        gebieden=_gebieden(database, question),
+        groep=own,
+        van=span.van,
+        tot=span.tot,
+    )
+    rows = _with_names(database, rows, question)
+    rows = _with_gaps(database, rows, question, known, span, telling, indicator)
+    return _complete(rows, question, indicator, telling, snapshot)
+
+
+def _indicator(question: Question) -> Indicator:
+    entries = catalogue().indicatoren
+    if question.indicator not in entries:
+        raise BadQuestion(f"Indicator '{question.indicator}' bestaat niet. Kies uit: {', '.join(entries)}.")
+    indicator = entries[question.indicator]
+    if question.soort not in {*catalogue().soorten, areas.OWN_GROUP}:
+        raise BadQuestion(f"Soort '{question.soort}' bestaat niet. Kies uit: {', '.join(catalogue().soorten)}.")
+    if question.uitsplitsing and question.uitsplitsing not in indicator.uitsplitsingen:
+        offered = ", ".join(indicator.uitsplitsingen) or "geen"
+        raise BadQuestion(f"'{indicator.id}' heeft geen uitsplitsing '{question.uitsplitsing}'. Wel: {offered}.")
+    return indicator
+
+
+def _telling(question: Question, indicator: Indicator, moments: pd.DataFrame) -> str:
+    telling = question.telling or indicator.telling
+    offered = list(dict.fromkeys(moments["telling"]))
+    if offered and telling not in offered:
+        raise BadQuestion(f"'{indicator.id}' heeft geen telling '{telling}'. Wel: {', '.join(offered)}.")
+    return telling
+
+
+def _span(question: Question, known: pd.DataFrame) -> Period:
+    if question.periode:
+        return periods.parse(question.periode)
+    if known.empty:
+        return Period(date(1900, 1, 1), date(1900, 1, 1))
+    return Period(known["van"].min().date(), known["tot"].max().date())
+
+
+def _peildatum(database: Database, question: Question) -> date | None:
+    if question.soort != "grootteklasse":
+        return None
+    known = queries.peildata(database)
+    wanted = question.peildatum or known[-1]
+    usable = [moment for moment in known if moment <= wanted]
+    if not usable or wanted.year > known[-1].year:
+        raise BadQuestion(f"Grootteklassen zijn gekend van {known[0]} tot {known[-1]}, niet op {wanted}.")
+    return usable[-1]
+
+
+def _gebieden(database: Database, question: Question) -> Sequence[str]:
+    municipal = question.soort in ("gemeente", areas.OWN_GROUP)
+    if municipal and question.gebieden:
+        chosen = areas.municipalities_of_today(database, question.gebieden)
+        return areas.codes_of_all_times(database, chosen) if question.indeling == "destijds" else chosen
+    return question.gebieden
+
+
+def _with_names(database: Database, rows: pd.DataFrame, question: Question) -> pd.DataFrame:
+    if question.soort == areas.OWN_GROUP:
+        return rows.assign(gebied=question.groep or "Eigen groep", gebied_id="groep:" + "+".join(question.gebieden))
+    if question.soort == "gemeente":
+        names = queries.gemeenten(database).rename(columns={"indeling": "toon_indeling", "nis": "gebied_id", "naam": "gebied"})
+        return rows.merge(names[["toon_indeling", "gebied_id", "gebied"]], on=["toon_indeling", "gebied_id"], how="left")
+    known = areas.areas(database).rename(columns={"naam": "gebied"})
+    return rows.merge(known[["gebied_id", "gebied"]], on="gebied_id", how="left")
+
+
+def _with_gaps(
+    database: Database, rows: pd.DataFrame, question: Question, known: pd.DataFrame, span: Period, telling: str, indicator: Indicator
+) -> pd.DataFrame:
+    """Rows for what was asked but is not there: `ontbreekt` inside the series, `buiten_bereik` outside it."""
+    expected = _expected(question, known, span, telling)
+    if not expected:
+        return rows
+    shown = _shown_areas(database, rows, question)
+    source = catalogue().source_of_series(indicator.teller[0].reeks)
+    categories = list(source.dimensies[question.uitsplitsing].categorieen) if question.uitsplitsing else [""]
+    grid = pd.DataFrame(
+        [(*area, label, begin, category) for area, (label, begin), category in product(shown, expected, categories)],
+        columns=["gebied_id", "gebied", "periode", "van_verwacht", "categorie"],
+    )
+    merged = rows.merge(grid, on=["gebied_id", "gebied", "periode", "categorie"], how="outer")
+    delivered = set(known["periode"])
+    first, last = known["van"].min(), known["van"].max()
+    begin = pd.to_datetime(merged["van"]).fillna(pd.to_datetime(merged["van_verwacht"]))
+    inside = begin.between(first, last) & ~merged["periode"].isin(delivered)
+    absent = merged["status"].isna()
+    merged["status"] = merged["status"].where(~absent, np.where(inside, "ontbreekt", "buiten_bereik"))
+    merged["van"] = begin
+    counts = ["delen", "bekend", "grens", "aangenomen", "gemaskeerd"]
+    return merged.fillna(dict.fromkeys(counts, 0) | {"voorlopig": False, "cijfer_van_bron": False, "berekend": False})
+
+
+def _expected(question: Question, known: pd.DataFrame, span: Period, telling: str) -> list[tuple[str, date]]:
+    """The periods that should be there: those between the first and last known, and all of an explicitly asked year or less."""
+    monthly = not known.empty and bool((known["tot"] - known["van"]).dt.days.max() < 32)
+    step = STEPS.get(telling, 1 if monthly or known.empty else 12)
+    wanted = [(label, periods.parse(label).van) for label in periods.labels(span, step)]
+    if known.empty:
+        return wanted if span.months <= ONE_LABEL else []
+    months = set(known["van"].dt.month)
+    if monthly and len(months) == 1 and span.months > 1:
+        wanted = [(label, begin) for label, begin in wanted if begin.month in months]
+    if question.periode and span.months <= ONE_LABEL:
+        return wanted
+    first, last = known["van"].min().date(), known["van"].max().date()
+    return [(label, begin) for label, begin in wanted if first <= begin <= last]
+
+
+def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> list[tuple[str, str]]:
+    found = list(rows[["gebied_id", "gebied"]].drop_duplicates().itertuples(index=False, name=None))
+    if question.soort == areas.OWN_GROUP:
+        return found or [("groep:" + "+".join(question.gebieden), question.groep or "Eigen groep")]
+    if found and question.soort in ("gemeente", "grootteklasse"):
+        return found if question.indeling == "huidig" or question.soort == "grootteklasse" else []
+    known = areas.areas(database)
+    known = known[known["soort"] == question.soort]
+    if question.gebieden:
+        known = known[known["gebied_id"].isin(question.gebieden)]
+    return list(known[["gebied_id", "naam"]].itertuples(index=False, name=None))
+
+
+def _complete(rows: pd.DataFrame, question: Question, indicator: Indicator, telling: str, snapshot: str) -> pd.DataFrame:
+    exact = rows["teller_onder"] == rows["teller_boven"]
+    exact_denominator = rows["noemer_onder"] == rows["noemer_boven"]
+    value_known = rows["onder"].notna() & (rows["onder"] == rows["boven"])
+    frame = rows.assign(
+        indicator=indicator.id,
+        soort=question.soort,
+        telling=telling,
+        uitsplitsing=question.uitsplitsing,
+        indeling=question.indeling,
+        teller=rows["teller_onder"].where(exact),
+        noemer=rows["noemer_onder"].where(exact_denominator),
+        waarde=rows["onder"].where(value_known),
+        dekking=[f"{int(known)}/{int(parts)}" if parts else "" for known, parts in zip(rows["bekend"], rows["delen"], strict=True)],
+        teller_periode=rows["periode"].where(rows["bekend"] > 0, ""),
+        noemer_periode=rows["noemer_periode"].fillna("").where(rows["bekend"] > 0, ""),
+        herkomst=rows["herkomst"].fillna(""),
+        berekend=np.where(rows["berekend"].astype(bool), "ja", "nee"),
+        bron="; ".join(source.id for source in catalogue().sources_of(indicator)),
+        snapshot=snapshot,
+    )
+    frame["stab_onder"], frame["stab_boven"] = _stability(frame, indicator)
+    order = _category_order(question, indicator)
+    keys = [
+        (sort_key(area), area_id, begin, order.get(category, 0))
+        for area, area_id, begin, category in zip(frame["gebied"], frame["gebied_id"], frame["van"], frame["categorie"], strict=True)
+    ]
+    by_key = sorted(range(len(frame)), key=keys.__getitem__)
+    return frame.iloc[by_key][CONTRACT + EXTRA].reset_index(drop=True)
+
+
+def _stability(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.Series, pd.Series]:
+    """Limits at `frame`'s exact values; none where a part is masked or nothing is computed."""
+    shown = frame["waarde"].notna()
+    if indicator.interval == "geen":
+        empty = pd.Series(np.nan, index=frame.index)
+        return empty, empty.copy()
+    teller, noemer = frame["teller"].astype(float), frame["noemer"].astype(float)
+    if indicator.interval == "wilson":
+        lower, upper = uncertainty.wilson(teller, noemer)
+    else:
+        few, many = uncertainty.byar(teller)
+        lower, upper = few / noemer, many / noemer
+    return (
+        pd.Series(indicator.factor * lower, index=frame.index).where(shown),
+        pd.Series(indicator.factor * upper, index=frame.index).where(shown),
+    )
+
+
+def _category_order(question: Question, indicator: Indicator) -> dict[str, int]:
+    if not question.uitsplitsing:
+        return {}
+    source = catalogue().source_of_series(indicator.teller[0].reeks)
+    return {category: at for at, category in enumerate(source.dimensies[question.uitsplitsing].categorieen)}

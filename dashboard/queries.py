@@ -1,0 +1,75 @@
+"""One function per file in `sql/queries`: typed arguments in, documented columns out (each file's header names them)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from dashboard.database import Database
+
+Weergave = Literal["huidig", "destijds"]
+
+
+def cijfers(
+    database: Database,
+    *,
+    indicator: str,
+    dimensie: str,
+    telling: str,
+    weergave: Weergave,
+    soort: str,
+    peildatum: date | None,
+    gebieden: Sequence[str],
+    groep: bool,
+    van: date,
+    tot: date,
+) -> pd.DataFrame:
+    """The figures of an indicator: one row per area, period and category."""
+    return database.query(
+        "cijfers",
+        indicator=indicator,
+        dimensie=dimensie,
+        telling=telling,
+        weergave=weergave,
+        soort=soort,
+        peildatum=peildatum,
+        gebieden=list(gebieden),
+        groep=groep,
+        van=van,
+        tot=tot,
+    )
+
+
+def gebieden(database: Database) -> pd.DataFrame:
+    """Every area a reader can choose today."""
+    return database.query("gebieden")
+
+
+def gemeenten(database: Database) -> pd.DataFrame:
+    """Every municipality of every division, with its successor of today."""
+    return database.query("gemeenten")
+
+
+def leden(
+    database: Database, *, soort: str, gebied: str, weergave: Weergave, peildatum: date | None, datum: date
+) -> pd.DataFrame:
+    """The municipalities an area is made of."""
+    return database.query("leden", soort=soort, gebied=gebied, weergave=weergave, peildatum=peildatum, datum=datum)
+
+
+def leveringen(database: Database) -> pd.DataFrame:
+    """What every source delivered, per series."""
+    return database.query("leveringen")
+
+
+def momenten(database: Database, *, indicator: str, dimensie: str) -> pd.DataFrame:
+    """The periods an indicator is known for."""
+    return database.query("momenten", indicator=indicator, dimensie=dimensie)
+
+
+def peildata(database: Database) -> list[date]:
+    """The dates on which size classes are known, oldest first."""
+    return [moment.date() for moment in pd.to_datetime(database.query("peildata")["peildatum"])]

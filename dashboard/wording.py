@@ -1,0 +1,82 @@
+"""Dutch words for figures: numbers, months, lists and sort order, as CLDR writes them for Belgium (nl_BE)."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+LOCALE = "nl_BE"
+UNKNOWN = "n.b."
+
+
+def folded(text: str) -> str:
+    """A name without case, accents and dashes, for comparing what people type."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return " ".join(letters.casefold().replace("-", " ").split())
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Dutch alphabetical order: accents and signs do not count, equal names stay in a fixed order."""
+    return "".join(letter for letter in folded(name) if letter.isalnum() or letter == " "), name
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """`1.234` or `12,3`; `n.b.` where there is none."""
+    if value is None or math.isnan(value):
+        return UNKNOWN
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=LOCALE)
+
+
+def percent(share: float | None, decimals: int = 1) -> str:
+    """A share as `12,3%`."""
+    return UNKNOWN if share is None or math.isnan(share) else f"{number(100 * share, decimals)}%"
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """A difference with its sign: `+1.234`, `−12`, `0`."""
+    text = number(abs(value), decimals)
+    if not any(digit in text for digit in "123456789"):
+        return text
+    return ("+" if value > 0 else "−") + text
+
+
+def period(text: str) -> str:
+    """A period as read: `december 2024`, `eerste helft 2023`, `2024`."""
+    return _period(text, "MMMM y")
+
+
+def short_period(text: str) -> str:
+    """A period as fits an axis: `dec. 2024`."""
+    return _period(text, "MMM y")
+
+
+def day(moment: date) -> str:
+    """A date as read: `1 januari 2025`."""
+    return format_date(moment, "d MMMM y", locale=LOCALE)
+
+
+def listed(names: Sequence[str], last: str = "en") -> str:
+    """`a, b en c`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
+
+
+def counted(amount: float, one: str, many: str) -> str:
+    """`1 gemeente`, `12 gemeenten`."""
+    return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def _period(text: str, pattern: str) -> str:
+    year, _, part = text.partition("-")
+    if not part:
+        return text
+    if part.startswith("H"):
+        return f"{'eerste' if part == 'H1' else 'tweede'} helft {year}"
+    if part.startswith("K"):
+        return f"{part[1]}e kwartaal {year}"
+    return format_date(date(int(year), int(part), 1), pattern, locale=LOCALE)
