@@ -72,12 +72,8 @@ def find(database: Database, text: str, soort: str | None = None) -> Area:
         known = known[known["soort"] == soort]
     wanted = folded(text)
     found = known[(known["gebied_id"] == text.strip()) | (known["naam"].map(folded) == wanted)]
-    if len(found) > 1:
-        kinds = ", ".join(found["soort"])
-        raise UnknownArea(f"'{text}' is de naam van meer dan één gebied ({kinds}). Zeg ook welke soort.")
-    if len(found) == 1:
-        row = found.iloc[0]
-        return Area(row["soort"], row["gebied_id"], row["naam"])
+    if len(found):
+        return _preferred(found, text)
     if soort in (None, "gemeente"):
         gone = _successor(database, text)
         if gone:
@@ -87,6 +83,18 @@ def find(database: Database, text: str, soort: str | None = None) -> Area:
     hint = f" Bedoelt u {' of '.join(names)}?" if len(names) else ""
     kind = catalogue().soorten[soort].naam if soort else "gebied"
     raise UnknownArea(f"Geen {kind} gevonden met de naam of code '{text}'.{hint}")
+
+
+def _preferred(found: pd.DataFrame, text: str) -> Area:
+    """The only area found, or the municipality among namesakes; UnknownArea when neither decides."""
+    chosen = found if len(found) == 1 else found[found["soort"] == "gemeente"]
+    if len(chosen) != 1:
+        kinds = ", ".join(found["soort"])
+        raise UnknownArea(f"'{text}' is de naam van meer dan één gebied ({kinds}). Zeg ook welke soort.")
+    row = chosen.iloc[0]
+    others = [soort for soort in found["soort"] if soort != row["soort"]]
+    explanation = f"'{row['naam']}' is hier de gemeente; er is ook: {', '.join(others)}." if others else ""
+    return Area(row["soort"], row["gebied_id"], row["naam"], explanation)
 
 
 def _successor(database: Database, text: str) -> Area | None:

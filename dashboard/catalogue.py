@@ -77,10 +77,14 @@ class Component(Entry):
 
 
 class Denominator(Entry):
-    """What the numerator is divided by, and which moment of it (`regel`) goes with a numerator's period."""
+    """What the numerator is divided by, and which moment of it (`regel`) goes with a numerator's period.
+
+    doorlopend: whether more years will follow, so that a month after the last known one is missing and not out of range.
+    """
 
     delen: tuple[Component, ...]
     regel: Literal["zelfde", "jaarbegin"]
+    doorlopend: bool = True
 
 
 class Indicator(Entry):

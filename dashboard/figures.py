@@ -211,8 +211,9 @@ def _complete(rows: pd.DataFrame, question: Question, indicator: Indicator, tell
     )
     frame["stab_onder"], frame["stab_boven"] = _stability(frame, indicator)
     order = _category_order(question, indicator)
+    ruled = {area_id: at for at, area_id in enumerate(catalogue().soorten[question.soort].gebieden)} if question.soort in catalogue().soorten else {}
     keys = [
-        (sort_key(area), area_id, begin, order.get(category, 0))
+        (ruled.get(area_id, 0), sort_key(area), area_id, begin, order.get(category, 0))
         for area, area_id, begin, category in zip(frame["gebied"], frame["gebied_id"], frame["van"], frame["categorie"], strict=True)
     ]
     by_key = sorted(range(len(frame)), key=keys.__getitem__)

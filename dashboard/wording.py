@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 LOCALE = "nl_BE"
 UNKNOWN = "n.b."
+SHORT_MONTHS = ("jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec.")
 
 
 def folded(text: str) -> str:
@@ -53,7 +54,8 @@ def period(text: str) -> str:
 
 def short_period(text: str) -> str:
     """A period as fits an axis: `dec. 2024`."""
-    return _period(text, "MMM y")
+    year, _, part = text.partition("-")
+    return f"{SHORT_MONTHS[int(part) - 1]} {year}" if part.isdigit() else _period(text, "MMMM y")
 
 
 def day(moment: date) -> str:

@@ -120,11 +120,12 @@ def indicator_table(entries: Catalogue) -> pd.DataFrame:
             entry.factor,
             entry.is_ratio,
             entry.noemer.regel if entry.noemer else "geen",
+            entry.noemer.doorlopend if entry.noemer else True,
             entry.teller_is_deel_van_noemer,
         )
         for entry in entries.indicatoren.values()
     ]
-    return pd.DataFrame(rows, columns=["indicator", "soort", "factor", "is_ratio", "regel", "deel_van"]).sort_values("indicator")
+    return pd.DataFrame(rows, columns=["indicator", "soort", "factor", "is_ratio", "regel", "doorlopend", "deel_van"]).sort_values("indicator")
 
 
 def component_table(entries: Catalogue) -> pd.DataFrame:

@@ -62,4 +62,8 @@ LEFT JOIN rol AS noemer
 LEFT JOIN laatste_noemer ON laatste_noemer.indicator = teller.indicator
 WHERE
     teller.rol = 'teller'
-    AND (NOT indicator.is_ratio OR noemer.periode IS NOT NULL OR strftime(teller.van, '%Y') > left(laatste_noemer.periode, 4));
+    AND (
+        NOT indicator.is_ratio
+        OR noemer.periode IS NOT NULL
+        OR (indicator.doorlopend AND strftime(teller.van, '%Y') > left(laatste_noemer.periode, 4))
+    );

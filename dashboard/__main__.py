@@ -1,0 +1,131 @@
+"""The command line: `python -m dashboard <opdracht>`. Exit codes: 0 done, 1 the input is wrong, 2 the command is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from dashboard import commands, comparison, periods
+from dashboard.areas import UnknownArea
+from dashboard.catalogue import catalogue
+from dashboard.figures import BadQuestion
+from dashboard.ingest.faults import Refused
+from dashboard.ingest.load import Busy
+from dashboard.ingest.recognise import READERS
+from dashboard.snapshots import NoSnapshot
+
+WRONG_INPUT = (Refused, Busy, NoSnapshot, UnknownArea, OSError)
+TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
+UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in Dutch that a command is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and leave with 2."""
+        print(f"Deze opdracht klopt niet: {message}\nHulp: {self.prog} --help", file=sys.stderr)
+        sys.exit(2)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and say in Dutch what went wrong."""
+    options = parser().parse_args(arguments)
+    try:
+        command: Callable[[argparse.Namespace], None] = options.run
+        command(options)
+    except BadQuestion as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except WRONG_INPUT as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def parser() -> Parser:
+    """Every command with its options."""
+    top = Parser(prog="python -m dashboard", description="Activeringsmonitor")
+    parts = top.add_subparsers(required=True, metavar="opdracht", parser_class=Parser)
+
+    serve = parts.add_parser("serve", help="toont de pagina's in de browser")
+    serve.add_argument("--port", type=int, default=8501, help="poort op deze computer (standaard 8501)")
+    serve.set_defaults(run=commands.serve)
+
+    ingest = parts.add_parser("ingest", help="laadt bestanden in een nieuw snapshot; zonder bestanden: alles opnieuw")
+    ingest.add_argument("bestanden", nargs="*", type=Path)
+    ingest.add_argument("--source", type=_one_of(READERS), help="bron van de bestanden; anders uit de inhoud herkend")
+    ingest.set_defaults(run=commands.ingest)
+
+    check = parts.add_parser("check", help="controleert een bestand zonder het te laden")
+    check.add_argument("bestand", type=Path)
+    check.add_argument("--source", type=_one_of(READERS))
+    check.set_defaults(run=commands.validate)
+
+    _add_export(parts.add_parser("export", help="schrijft de cijfers van een indicator"))
+
+    parts.add_parser("snapshots", help="somt de snapshots op").set_defaults(run=commands.list_snapshots)
+
+    back = parts.add_parser("rollback", help="zet een eerder snapshot weer van kracht")
+    back.add_argument("snapshot")
+    back.set_defaults(run=commands.return_to)
+    return top
+
+
+def _add_export(export: argparse.ArgumentParser) -> None:
+    entries = catalogue()
+    export.add_argument("--indicator", required=True, type=_one_of(entries.indicatoren))
+    export.add_argument("--soort", type=_one_of(entries.soorten), help="soort gebied (standaard gemeente)")
+    chosen = export.add_mutually_exclusive_group()
+    chosen.add_argument("--gebied", help="naam of id van een gebied")
+    chosen.add_argument("--gemeenten", help="NIS-codes van een eigen groep, met komma's ertussen")
+    export.add_argument("--periode", type=_period, help="JJJJ-MM, JJJJ-K1, JJJJ-H1, JJJJ of van..tot")
+    export.add_argument("--telling", type=_one_of(TELLINGEN))
+    export.add_argument("--indeling", type=_one_of(("huidig", "destijds")), default="huidig")
+    export.add_argument("--peildatum", type=_date, help="datum van de grootteklassen (JJJJ-MM-DD)")
+    export.add_argument("--uitsplitsing", type=_one_of(UITSPLITSINGEN))
+    export.add_argument("--vergelijk", type=_comparator, help="median, kwartielen, vlaanderen of groep:…")
+    export.add_argument("--snapshot", default="", help="id van een eerder snapshot")
+    export.add_argument("--formaat", type=_one_of(("csv", "xlsx", "json", "parquet")), default="csv")
+    export.add_argument("--uit", type=Path, help="bestand (standaard: de uitvoer)")
+    export.set_defaults(run=commands.export_figures)
+
+
+def _one_of(known: Iterable[str]) -> Callable[[str], str]:
+    def chosen(text: str) -> str:
+        if text not in known:
+            raise argparse.ArgumentTypeError(f"'{text}' bestaat niet. Kies uit: {', '.join(known)}.")
+        return text
+
+    return chosen
+
+
+def _period(text: str) -> str:
+    try:
+        periods.parse(text)
+    except periods.BadPeriod as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+def _comparator(text: str) -> str:
+    if text not in comparison.DISTRIBUTIONS and text != comparison.FLANDERS and not text.startswith(comparison.GROUP):
+        raise argparse.ArgumentTypeError(f"'{text}' bestaat niet. Kies uit: median, kwartielen, vlaanderen, groep:….")
+    return text
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen datum. Schrijf JJJJ-MM-DD.") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

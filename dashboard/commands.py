@@ -1,0 +1,129 @@
+"""What each command of `python -m dashboard` does. Every function takes the parsed options and raises what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from dashboard import areas, comparison, database, export, figures, snapshots
+from dashboard.catalogue import catalogue
+from dashboard.database import Database
+from dashboard.figures import Question
+from dashboard.ingest import differences
+from dashboard.ingest.load import Loaded, check, load, rollback
+from dashboard.snapshots import NoSnapshot, Snapshot, model_version, storage
+
+
+def serve(options: argparse.Namespace) -> None:
+    """Serve the pages; build the first snapshot when there is none."""
+    _ensure_snapshot(_say)
+    from dashboard import server  # Streamlit is heavy, the other commands do without
+
+    print(f"Activeringsmonitor draait op http://localhost:{options.port} (stoppen met Ctrl+C)", flush=True)
+    server.serve(options.port)
+
+
+def _ensure_snapshot(progress: Callable[[str], None]) -> None:
+    """Build the first snapshot, or rebuild it when the model it was made with has changed."""
+    try:
+        present: Snapshot | None = snapshots.current(storage())
+    except NoSnapshot:
+        present = None
+    if present is None or present.model != model_version():
+        progress("De gegevens worden klaargezet (enkele seconden).")
+        load(storage(), [], progress=progress)
+
+
+def ingest(options: argparse.Namespace) -> None:
+    """Load files into a new snapshot and say what is new, changed and vanished."""
+    loaded = load(storage(), options.bestanden, options.source, progress=_say)
+    if loaded.is_new:
+        for line in differences.lines(differences.compare(_previous(loaded), database.open_snapshot(loaded.snapshot.folder))):
+            print(line)
+
+
+def _previous(loaded: Loaded) -> Database | None:
+    return database.open_snapshot(loaded.previous.folder) if loaded.previous else None
+
+
+def validate(options: argparse.Namespace) -> None:
+    """Check a file without loading it."""
+    for note in check(options.bestand, options.source):
+        print(note)
+    print(f"{options.bestand.name}: geen fouten, dit bestand kan geladen worden.")
+
+
+def export_figures(options: argparse.Namespace) -> None:
+    """Write the figures of an indicator."""
+    place = storage()
+    if not options.snapshot:
+        _ensure_snapshot(lambda line: print(line, file=sys.stderr))
+    chosen = snapshots.snapshot(place, options.snapshot) if options.snapshot else snapshots.current(place)
+    model = database.open_snapshot(chosen.folder)
+    question = _question(model, options)
+    frame = figures.figures(model, question, chosen.id)
+    if options.vergelijk:
+        frame = comparison.compared(model, question, frame, options.vergelijk)
+    indicator = catalogue().indicatoren[options.indicator]
+    writers: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: export.machine_csv(frame),
+        "xlsx": lambda: export.xlsx(frame, indicator),
+        "json": lambda: export.machine_json(frame),
+        "parquet": lambda: export.parquet(frame),
+    }
+    content = writers[options.formaat]()
+    if options.uit:
+        options.uit.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _question(model: Database, options: argparse.Namespace) -> Question:
+    soort, chosen = options.soort, ()
+    if options.gemeenten:
+        soort = areas.OWN_GROUP
+        chosen = tuple(areas.municipalities_of_today(model, [code.strip() for code in options.gemeenten.split(",")]))
+    elif options.gebied:
+        found = areas.find(model, options.gebied, soort)
+        if found.uitleg:
+            print(found.uitleg, file=sys.stderr)
+        soort, chosen = found.soort, (found.gebied_id,)
+    return Question(
+        indicator=options.indicator,
+        soort=soort or "gemeente",
+        gebieden=chosen,
+        periode=options.periode or "",
+        telling=options.telling or "",
+        indeling=options.indeling,
+        peildatum=options.peildatum,
+        uitsplitsing=options.uitsplitsing or "",
+    )
+
+
+def list_snapshots(options: argparse.Namespace) -> None:
+    """List the snapshots, the one in force marked with a star."""
+    place = storage()
+    try:
+        in_force = snapshots.current(place).id
+    except NoSnapshot:
+        in_force = ""
+    found = snapshots.all_snapshots(place)
+    if not found:
+        print("Er is nog geen snapshot.")
+    for one in found:
+        mark = "*" if one.id == in_force else " "
+        files = ", ".join(entry["bestand"] for entry in one.leveringen)
+        print(f"{mark} {one.id}  {files}")
+
+
+def return_to(options: argparse.Namespace) -> None:
+    """Put an earlier snapshot back in force."""
+    restored = rollback(storage(), options.snapshot)
+    print(f"Snapshot {restored.id} is weer van kracht. Wat daarna geladen werd, telt niet meer mee.")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

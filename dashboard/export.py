@@ -1,0 +1,158 @@
+"""Figures as files: for machines (CSV, JSON, Parquet) and for people (CSV and XLSX as Dutch Excel opens them).
+
+Text that a spreadsheet could take for a formula is defused with an apostrophe; numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import datetime
+
+import pandas as pd
+import xlsxwriter
+
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.figures import EXTRA
+from dashboard.wording import UNKNOWN, day, period
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+FIXED_DATE = datetime(2026, 1, 1)
+STATUSES = {
+    "definitief": "De bron beschouwt de maand als stabiel.",
+    "voorlopig": "De bron kan dit cijfer nog herzien.",
+    "gemaskeerd": "Een deel is verborgen; we tonen de zekere onder- en bovengrens.",
+    "ontbreekt": "De bron leverde dit cijfer niet.",
+    "buiten_bereik": "De reeks of het gebied bestaat niet voor deze periode.",
+    "niet_van_toepassing": "Er is niets om door te delen.",
+    "te_klein": "Minder dan 10 in de noemer: we tonen geen verhouding.",
+    "niet_berekenbaar": "Dit cijfer kan niet berekend worden.",
+    "nog_niet_waarneembaar": "De opvolgperiode is nog niet voorbij.",
+}
+
+
+def defused(text: object) -> object:
+    """A text that no spreadsheet runs as a formula; anything else unchanged."""
+    return f"'{text}" if isinstance(text, str) and text.startswith(DANGEROUS) else text
+
+
+def machine_csv(frame: pd.DataFrame) -> bytes:
+    """`,` separated with `.` decimals, UTF-8, the contract's columns."""
+    return _texts(_public(frame), ".").to_csv(index=False, lineterminator="\n").encode()
+
+
+def dutch_csv(frame: pd.DataFrame, indicator: Indicator) -> bytes:
+    """`;` separated with `,` decimals and a byte-order mark, as Dutch Excel opens it by double click."""
+    return _texts(_labelled(frame, indicator), ",").to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig")
+
+
+def machine_json(frame: pd.DataFrame) -> bytes:
+    """A list of rows, empty where nothing is known."""
+    return json.dumps(_records(_public(frame)), ensure_ascii=False, indent=1).encode()
+
+
+def parquet(frame: pd.DataFrame) -> bytes:
+    """The contract's columns as Parquet."""
+    buffer = io.BytesIO()
+    _public(frame).to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def xlsx(frame: pd.DataFrame, indicator: Indicator) -> bytes:
+    """A workbook with the figures on one sheet and what they mean on the sheet Toelichting; no formulas."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as workbook:
+        workbook.set_properties({"created": FIXED_DATE, "title": indicator.naam})
+        heading = workbook.add_format({"bold": True, "bottom": 1})
+        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        figures = workbook.add_worksheet("Cijfers")
+        public = _labelled(frame, indicator)
+        for column, name in enumerate(public.columns):
+            figures.write_string(0, column, name, heading)
+        for row, record in enumerate(_records(public), start=1):
+            for column, value in enumerate(record.values()):
+                if value is not None:
+                    figures.write(row, column, defused(value))
+        figures.freeze_panes(1, 4)
+        figures.autofilter(0, 0, max(len(public), 1), len(public.columns) - 1)
+        figures.set_column(0, len(public.columns) - 1, 14)
+        notes = workbook.add_worksheet("Toelichting")
+        notes.set_column(0, 0, 26, heading)
+        notes.set_column(1, 1, 100, wrapped)
+        for row, (label, text) in enumerate(explanation(frame, indicator)):
+            notes.write_string(row, 0, label)
+            notes.write_string(row, 1, str(defused(text)), wrapped)
+    return buffer.getvalue()
+
+
+def explanation(frame: pd.DataFrame, indicator: Indicator) -> list[tuple[str, str]]:
+    """Label and text of everything a reader needs beside the figures: meaning, source, period, doubt, snapshot."""
+    sources = catalogue().sources_of(indicator)
+    periods_shown = sorted(set(frame["periode"]))
+    span = " tot en met ".join(dict.fromkeys(period(text) for text in (periods_shown[0], periods_shown[-1]))) if periods_shown else UNKNOWN
+    rows = [
+        ("Indicator", indicator.naam),
+        ("Definitie", indicator.definitie.strip()),
+        ("Formule", indicator.formule.strip()),
+        ("Eenheid", indicator.eenheid),
+        ("Periode", span),
+        ("Snapshot", ", ".join(sorted(set(frame["snapshot"]))) or UNKNOWN),
+    ]
+    if (frame["herkomst"] == "voorbeeld").any():
+        rows.insert(0, ("Voorbeeldcijfers", "Deze cijfers zijn verzonnen voorbeelden en geen metingen."))
+    rows += [("Bron", f"{source.naam} ({source.uitgever}). {source.licentie}") for source in sources]
+    rows += [("Let op", text.strip()) for text in indicator.valkuilen]
+    used = [status for status in STATUSES if (frame["status"] == status).any()]
+    rows += [(f"Status: {status}", STATUSES[status]) for status in used]
+    rows += [
+        ("waarde, onder, boven", "Het cijfer met zijn zekere grenzen. Ze vallen samen als er niets verborgen is."),
+        ("stab_onder, stab_boven", "Hoever toeval alleen het niveau kan verschuiven (95%)."),
+        ("dekking", "Hoeveel gemeenten met een cijfer, van alle gemeenten van het gebied."),
+    ]
+    return rows
+
+
+def title(frame: pd.DataFrame, indicator: Indicator, today: datetime | None = None) -> str:
+    """A file name without extension: what it is, and whether it is a sample."""
+    sample = "-voorbeeldcijfers" if (frame["herkomst"] == "voorbeeld").any() else ""
+    moment = f"-{day(today.date())}".replace(" ", "-") if today else ""
+    return f"activeringsmonitor-{indicator.id}{sample}{moment}"
+
+
+def _public(frame: pd.DataFrame) -> pd.DataFrame:
+    """The contract's columns, with what a comparison appended after `snapshot`."""
+    return frame[[name for name in frame.columns if name not in EXTRA]]
+
+
+def _labelled(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    public = _public(frame)
+    sample = (public["herkomst"] == "voorbeeld").any()
+    return public.assign(opmerking=public["herkomst"].map({"voorbeeld": "voorbeeldcijfer"}).fillna("")) if sample else public
+
+
+def _texts(frame: pd.DataFrame, decimal: str) -> pd.DataFrame:
+    columns = {
+        name: [_written(value, decimal) for value in frame[name]] if _is_numeric(frame[name]) else [defused(value) for value in frame[name]]
+        for name in frame.columns
+    }
+    return pd.DataFrame(columns)
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column)) and not pd.api.types.is_bool_dtype(column)
+
+
+def _written(value: float, decimal: str) -> str:
+    return "" if pd.isna(value) else f"{value:.12g}".replace(".", decimal)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    return [
+        {name: None if pd.isna(value) else _whole(value) for name, value in row.items()}  # type: ignore[call-overload]
+        for row in frame.to_dict("records")
+    ]
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value

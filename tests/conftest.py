@@ -1,0 +1,50 @@
+"""What many tests share: the shipped snapshot, built once, and small models made of literal rows."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+import pytest
+
+from dashboard import database
+from dashboard.database import ROOT, Database
+from dashboard.ingest.load import load
+from dashboard.snapshots import Snapshot, Storage, current
+
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The facts the project was written from; tests that compare with them are skipped where they are not there."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip("de map ../shared met de oorspronkelijke feiten is hier niet")
+    return SHARED / "data"
+
+
+@pytest.fixture(scope="session")
+def opslag(tmp_path_factory: pytest.TempPathFactory) -> Storage:
+    """A storage folder with the snapshot of `data/sources`, built once for all test processes together."""
+    root = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        root = root.parent
+    place = Storage(ROOT / "data" / "sources", root / "opslag" / "ontvangen", root / "opslag" / "snapshots")
+    with (root / "opslag.slot").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.current.exists():
+            load(place, [], progress=lambda line: None)
+    return place
+
+
+@pytest.fixture(scope="session")
+def snapshot(opslag: Storage) -> Snapshot:
+    """The snapshot of the shipped data."""
+    return current(opslag)
+
+
+@pytest.fixture(scope="session")
+def shipped(snapshot: Snapshot) -> Database:
+    """The model of the shipped data, opened as a server opens it."""
+    return database.open_snapshot(snapshot.folder)
