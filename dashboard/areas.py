@@ -46,7 +46,11 @@ def areas(database: Database) -> pd.DataFrame:
         for soort, naam in zip(frame["soort"], frame["naam"], strict=True)
     ]
     by_rank = sorted(range(len(frame)), key=lambda at: (*rank[at], at))
-    return frame.iloc[by_rank].fillna({"zekerheid": "", "periode_tekst": "", "opmerking": ""})[COLUMNS].reset_index(drop=True)
+    return (
+        frame.iloc[by_rank]
+        .fillna({"zekerheid": "", "periode_tekst": "", "opmerking": ""})[COLUMNS]
+        .reset_index(drop=True)
+    )
 
 
 def ended(database: Database) -> pd.DataFrame:

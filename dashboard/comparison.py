@@ -23,7 +23,8 @@ KEY = ["periode", "categorie"]
 
 def compared(database: Database, question: Question, frame: pd.DataFrame, comparator: str) -> pd.DataFrame:
     """`frame` with the comparator's columns after `snapshot`, matched by period and category."""
-    columns = distribution(database, question, comparator) if comparator in DISTRIBUTIONS else group(database, question, comparator)
+    compute = distribution if comparator in DISTRIBUTIONS else group
+    columns = compute(database, question, comparator)
     at = list(frame.columns).index("snapshot") + 1
     merged = frame.merge(columns, on=KEY, how="left")
     added = [name for name in columns.columns if name not in KEY]
@@ -35,9 +36,11 @@ def group(database: Database, question: Question, comparator: str) -> pd.DataFra
     if comparator == FLANDERS:
         other = replace(question, soort="vlaanderen", gebieden=(), groep="")
     else:
-        other = replace(question, **_members(database, comparator.removeprefix(GROUP)))
+        other = _of_members(database, question, comparator.removeprefix(GROUP))
     found = figures.figures(database, other, "")
-    shown = {"gebied": "vergelijk"} | {name: f"vergelijk_{name}" for name in ("waarde", "onder", "boven", "status", "dekking")}
+    shown = {"gebied": "vergelijk"} | {
+        name: f"vergelijk_{name}" for name in ("waarde", "onder", "boven", "status", "dekking")
+    }
     return found[[*KEY, *shown]].rename(columns=shown)
 
 
@@ -46,7 +49,7 @@ def distribution(database: Database, question: Question, comparator: str) -> pd.
     places = figures.figures(database, replace(question, soort="gemeente", gebieden=(), groep=""), "")
     places = places[places["status"].isin(SHOWABLE) & places["onder"].notna() & (places["bekend"] == places["delen"])]
     grouped = places.groupby(KEY)
-    columns = {}
+    columns: dict[str, pd.Series] = {}
     for name, share in DISTRIBUTIONS[comparator].items():
         lower, upper = grouped["onder"].quantile(share), grouped["boven"].quantile(share)
         columns |= {
@@ -57,12 +60,12 @@ def distribution(database: Database, question: Question, comparator: str) -> pd.
     return pd.DataFrame(columns).assign(aantal_gemeenten=grouped.size()).reset_index()
 
 
-def _members(database: Database, text: str) -> dict[str, object]:
+def _of_members(database: Database, question: Question, text: str) -> Question:
     codes = [code for code in text.replace("+", ",").split(",") if code]
     if not codes:
         raise BadQuestion("Na 'groep:' horen NIS-codes (met + of , ertussen) of het id van een gebied.")
     if all(code.isdigit() for code in codes):
         chosen = tuple(areas.municipalities_of_today(database, codes))
-        return {"soort": areas.OWN_GROUP, "gebieden": chosen, "groep": "Eigen groep"}
+        return replace(question, soort=areas.OWN_GROUP, gebieden=chosen, groep="Eigen groep")
     found = areas.find(database, text)
-    return {"soort": found.soort, "gebieden": (found.gebied_id,), "groep": ""}
+    return replace(question, soort=found.soort, gebieden=(found.gebied_id,), groep="")

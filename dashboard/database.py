@@ -66,7 +66,9 @@ def build(tables: Mapping[str, pd.DataFrame]) -> Database:
         if name in tables:
             frame = tables[name]
             connection.register("frame", frame)
-            connection.table("frame").select(*[duckdb.ColumnExpression(column) for column in _columns(connection, name)]).insert_into(name)
+            connection.table("frame").select(
+                *[duckdb.ColumnExpression(column) for column in _columns(connection, name)]
+            ).insert_into(name)
             connection.unregister("frame")
     return Database(connection)
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from dashboard import areas, periods, queries, uncertainty
+from dashboard import areas, gaps, periods, queries, uncertainty
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.database import Database
 from dashboard.periods import Period
@@ -26,8 +25,6 @@ CONTRACT = [
     "status", "dekking", "dekking_inwoners", "teller_periode", "noemer_periode", "herkomst", "berekend", "bron", "snapshot",
 ]  # fmt: skip
 EXTRA = ["van", "voorlopig", "cijfer_van_bron", "delen", "bekend", "grens", "aangenomen", "gemaskeerd"]
-STEPS = {"jaargemiddelde": 12, "halfjaargemiddelde": 6}
-ONE_LABEL = 12
 
 
 class BadQuestion(ValueError):
@@ -71,7 +68,10 @@ def figures(database: Database, question: Question, snapshot: str) -> pd.DataFra
         tot=span.tot,
     )
     rows = _with_names(database, rows, question)
-    rows = _with_gaps(database, rows, question, known, span, telling, indicator)
+    wanted = gaps.expected(known, span, telling, bool(question.periode))
+    if wanted:
+        categories = list(_category_order(question, indicator)) or [""]
+        rows = gaps.filled(rows, known, wanted, _shown_areas(database, rows, question), categories)
     return _complete(rows, question, indicator, telling, snapshot)
 
 
@@ -127,52 +127,14 @@ def _with_names(database: Database, rows: pd.DataFrame, question: Question) -> p
     if question.soort == areas.OWN_GROUP:
         return rows.assign(gebied=question.groep or "Eigen groep", gebied_id="groep:" + "+".join(question.gebieden))
     if question.soort == "gemeente":
-        names = queries.gemeenten(database).rename(columns={"indeling": "toon_indeling", "nis": "gebied_id", "naam": "gebied"})
-        return rows.merge(names[["toon_indeling", "gebied_id", "gebied"]], on=["toon_indeling", "gebied_id"], how="left")
+        names = queries.gemeenten(database).rename(
+            columns={"indeling": "toon_indeling", "nis": "gebied_id", "naam": "gebied"}
+        )
+        return rows.merge(
+            names[["toon_indeling", "gebied_id", "gebied"]], on=["toon_indeling", "gebied_id"], how="left"
+        )
     known = areas.areas(database).rename(columns={"naam": "gebied"})
     return rows.merge(known[["gebied_id", "gebied"]], on="gebied_id", how="left")
-
-
-def _with_gaps(
-    database: Database, rows: pd.DataFrame, question: Question, known: pd.DataFrame, span: Period, telling: str, indicator: Indicator
-) -> pd.DataFrame:
-    """Rows for what was asked but is not there: `ontbreekt` inside the series, `buiten_bereik` outside it."""
-    expected = _expected(question, known, span, telling)
-    if not expected:
-        return rows
-    shown = _shown_areas(database, rows, question)
-    source = catalogue().source_of_series(indicator.teller[0].reeks)
-    categories = list(source.dimensies[question.uitsplitsing].categorieen) if question.uitsplitsing else [""]
-    grid = pd.DataFrame(
-        [(*area, label, begin, category) for area, (label, begin), category in product(shown, expected, categories)],
-        columns=["gebied_id", "gebied", "periode", "van_verwacht", "categorie"],
-    )
-    merged = rows.merge(grid, on=["gebied_id", "gebied", "periode", "categorie"], how="outer")
-    delivered = set(known["periode"])
-    first, last = known["van"].min(), known["van"].max()
-    begin = pd.to_datetime(merged["van"]).fillna(pd.to_datetime(merged["van_verwacht"]))
-    inside = begin.between(first, last) & ~merged["periode"].isin(delivered)
-    absent = merged["status"].isna()
-    merged["status"] = merged["status"].where(~absent, np.where(inside, "ontbreekt", "buiten_bereik"))
-    merged["van"] = begin
-    counts = ["delen", "bekend", "grens", "aangenomen", "gemaskeerd"]
-    return merged.fillna(dict.fromkeys(counts, 0) | {"voorlopig": False, "cijfer_van_bron": False, "berekend": False})
-
-
-def _expected(question: Question, known: pd.DataFrame, span: Period, telling: str) -> list[tuple[str, date]]:
-    """The periods that should be there: those between the first and last known, and all of an explicitly asked year or less."""
-    monthly = not known.empty and bool((known["tot"] - known["van"]).dt.days.max() < 32)
-    step = STEPS.get(telling, 1 if monthly or known.empty else 12)
-    wanted = [(label, periods.parse(label).van) for label in periods.labels(span, step)]
-    if known.empty:
-        return wanted if span.months <= ONE_LABEL else []
-    months = set(known["van"].dt.month)
-    if monthly and len(months) == 1 and span.months > 1:
-        wanted = [(label, begin) for label, begin in wanted if begin.month in months]
-    if question.periode and span.months <= ONE_LABEL:
-        return wanted
-    first, last = known["van"].min().date(), known["van"].max().date()
-    return [(label, begin) for label, begin in wanted if first <= begin <= last]
 
 
 def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> list[tuple[str, str]]:
@@ -188,7 +150,9 @@ def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> 
     return list(known[["gebied_id", "naam"]].itertuples(index=False, name=None))
 
 
-def _complete(rows: pd.DataFrame, question: Question, indicator: Indicator, telling: str, snapshot: str) -> pd.DataFrame:
+def _complete(
+    rows: pd.DataFrame, question: Question, indicator: Indicator, telling: str, snapshot: str
+) -> pd.DataFrame:
     exact = rows["teller_onder"] == rows["teller_boven"]
     exact_denominator = rows["noemer_onder"] == rows["noemer_boven"]
     value_known = rows["onder"].notna() & (rows["onder"] == rows["boven"])
@@ -201,7 +165,10 @@ def _complete(rows: pd.DataFrame, question: Question, indicator: Indicator, tell
         teller=rows["teller_onder"].where(exact),
         noemer=rows["noemer_onder"].where(exact_denominator),
         waarde=rows["onder"].where(value_known),
-        dekking=[f"{int(known)}/{int(parts)}" if parts else "" for known, parts in zip(rows["bekend"], rows["delen"], strict=True)],
+        dekking=[
+            f"{int(known)}/{int(parts)}" if parts else ""
+            for known, parts in zip(rows["bekend"], rows["delen"], strict=True)
+        ],
         teller_periode=rows["periode"].where(rows["bekend"] > 0, ""),
         noemer_periode=rows["noemer_periode"].fillna("").where(rows["bekend"] > 0, ""),
         herkomst=rows["herkomst"].fillna(""),
@@ -211,10 +178,16 @@ def _complete(rows: pd.DataFrame, question: Question, indicator: Indicator, tell
     )
     frame["stab_onder"], frame["stab_boven"] = _stability(frame, indicator)
     order = _category_order(question, indicator)
-    ruled = {area_id: at for at, area_id in enumerate(catalogue().soorten[question.soort].gebieden)} if question.soort in catalogue().soorten else {}
+    ruled = (
+        {area_id: at for at, area_id in enumerate(catalogue().soorten[question.soort].gebieden)}
+        if question.soort in catalogue().soorten
+        else {}
+    )
     keys = [
         (ruled.get(area_id, 0), sort_key(area), area_id, begin, order.get(category, 0))
-        for area, area_id, begin, category in zip(frame["gebied"], frame["gebied_id"], frame["van"], frame["categorie"], strict=True)
+        for area, area_id, begin, category in zip(
+            frame["gebied"], frame["gebied_id"], frame["van"], frame["categorie"], strict=True
+        )
     ]
     by_key = sorted(range(len(frame)), key=keys.__getitem__)
     return frame.iloc[by_key][CONTRACT + EXTRA].reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""One function per file in `sql/queries`: typed arguments in, documented columns out (each file's header names them)."""
+"""One function per file in `sql/queries`: typed arguments in, columns out as each file's header documents them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Stability intervals: how far chance alone could move the level of a figure.
 
 Our counts are complete administrative counts, so these are no sampling errors. Methods: Wilson (1927) for a share whose
-numerator is part of its denominator; Byar's approximation (Breslow and Day 1987, vol. II, p. 69), exact Poisson limits below
-ten events, for a rate from counts.
+numerator is part of its denominator; for a rate from counts Byar's approximation (Breslow and Day 1987, vol. II, p. 69),
+with exact Poisson limits below ten events.
 """
 
 from __future__ import annotations

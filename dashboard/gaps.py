@@ -1,0 +1,63 @@
+"""Rows for what was asked but is not there, so that no figure is silently absent.
+
+`ontbreekt`: a period inside the series that the source did not deliver. `buiten_bereik`: a period outside the series, or an
+area that had no composition then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from dashboard import periods
+from dashboard.periods import Period
+
+STEPS = {"jaargemiddelde": 12, "halfjaargemiddelde": 6}
+COUNTS = ("delen", "bekend", "grens", "aangenomen", "gemaskeerd")
+FLAGS = ("voorlopig", "cijfer_van_bron", "berekend")
+A_YEAR = 12
+Label = tuple[str, date]
+
+
+def expected(known: pd.DataFrame, span: Period, telling: str, named: bool) -> list[Label]:
+    """The periods that should be there, with their first day.
+
+    known: columns van, tot of the periods there are. Between the first and last of them every period is expected; when the
+    reader `named` a year or less, all of it is. A series of one month a year expects that month only.
+    """
+    monthly = not known.empty and bool((known["tot"] - known["van"]).dt.days.max() < 32)
+    step = STEPS.get(telling, 1 if monthly or known.empty else 12)
+    wanted = [(label, periods.parse(label).van) for label in periods.labels(span, step)]
+    if known.empty:
+        return wanted if span.months <= A_YEAR else []
+    months = set(known["van"].dt.month)
+    if monthly and len(months) == 1 and span.months > 1:
+        wanted = [(label, begin) for label, begin in wanted if begin.month in months]
+    if named and span.months <= A_YEAR:
+        return wanted
+    first, last = known["van"].min().date(), known["van"].max().date()
+    return [(label, begin) for label, begin in wanted if first <= begin <= last]
+
+
+def filled(
+    rows: pd.DataFrame,
+    known: pd.DataFrame,
+    wanted: Sequence[Label],
+    shown: Sequence[tuple[str, str]],
+    categories: Sequence[str],
+) -> pd.DataFrame:
+    """`rows` with a row for every wanted period of every area in `shown` (id, name) and every category."""
+    grid = pd.DataFrame(
+        [(*area, label, begin, category) for area, (label, begin), category in product(shown, wanted, categories)],
+        columns=["gebied_id", "gebied", "periode", "verwacht", "categorie"],
+    )
+    merged = rows.merge(grid, on=["gebied_id", "gebied", "periode", "categorie"], how="outer")
+    begin = pd.to_datetime(merged["van"]).fillna(pd.to_datetime(merged["verwacht"]))
+    inside = begin.between(known["van"].min(), known["van"].max()) & ~merged["periode"].isin(set(known["periode"]))
+    merged["status"] = merged["status"].where(merged["status"].notna(), np.where(inside, "ontbreekt", "buiten_bereik"))
+    merged["van"] = begin
+    return merged.fillna(dict.fromkeys(COUNTS, 0) | dict.fromkeys(FLAGS, False))
