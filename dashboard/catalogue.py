@@ -43,22 +43,39 @@ class Series(Entry):
     naam: str
     kolommen: tuple[str, ...]
     telling: Telling = "stand"
+    deel_van: str = ""
+
+
+class Mask(Entry):
+    """What a hidden cell means: at least `onder`, at most `boven`."""
+
+    onder: int
+    boven: int
 
 
 class Source(Entry):
-    """A publisher's delivery: layout, division, masks, thresholds and licence."""
+    """A publisher's delivery: layout, division, masks, thresholds and licence.
+
+    sjabloon: the generic reader reads it (docs/bronbestanden.md). reeksbron: it counts people in the field, so that a ratio
+    of a real and a sample one means nothing. maskers: what hidden cells mean unless the file's own header says otherwise.
+    """
 
     id: str
     naam: str
     uitgever: str
     adres: str
     licentie: str
-    ritme: Literal["maand", "jaar"]
+    ritme: Literal["maand", "kwartaal", "jaar"]
     leveringsritme: str
     indeling: Literal["tijdvak"] | int
     afwezig: Literal["nul", "ontbreekt"]
     stabiel_na_maanden: int = 0
     drempel_uitsplitsing: int = 0
+    sjabloon: bool = False
+    reeksbron: bool = False
+    rijen: Literal["aantallen", "tijdvakken"] = "aantallen"
+    maskers: dict[str, Mask] = Field(default_factory=dict)
+    achterstand_maanden: int = 0
     buiten_bereik: str = ""
     kolommen: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     reeksen: dict[str, Series]
