@@ -75,10 +75,18 @@ def export_figures(options: argparse.Namespace) -> None:
     }
     content = writers[options.formaat]()
     if options.uit:
-        options.uit.write_bytes(content)
+        _write(options.uit, content)
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        why = "dat is een map" if path.is_dir() else "bestaat de map en mag u er schrijven?"
+        raise OSError(f"'{path}' kan niet geschreven worden: {why}") from error
 
 
 def _question(model: Database, options: argparse.Namespace) -> Question:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -47,8 +48,9 @@ def dutch_csv(frame: pd.DataFrame, indicator: Indicator) -> bytes:
 
 
 def machine_json(frame: pd.DataFrame) -> bytes:
-    """A list of rows, empty where nothing is known."""
-    return json.dumps(_records(_public(frame)), ensure_ascii=False, indent=1).encode()
+    """A list of rows, one a line, null where nothing is known."""
+    rows = (json.dumps(record, ensure_ascii=False) for record in _records(_public(frame)))
+    return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
 
 
 def parquet(frame: pd.DataFrame) -> bytes:
@@ -70,10 +72,12 @@ def xlsx(frame: pd.DataFrame, indicator: Indicator) -> bytes:
         public = _labelled(frame, indicator)
         for column, name in enumerate(public.columns):
             figures.write_string(0, column, name, heading)
-        for row, record in enumerate(_records(public), start=1):
-            for column, value in enumerate(record.values()):
-                if value is not None:
-                    figures.write(row, column, defused(value))
+        for column, name in enumerate(public.columns):
+            for row, value in enumerate(_values(public[name]), start=1):
+                if isinstance(value, str) and value:
+                    figures.write_string(row, column, str(defused(value)))
+                elif isinstance(value, (int, float)):
+                    figures.write_number(row, column, value)
         figures.freeze_panes(1, 4)
         figures.autofilter(0, 0, max(len(public), 1), len(public.columns) - 1)
         figures.set_column(0, len(public.columns) - 1, 14)
@@ -148,11 +152,15 @@ def _written(value: float, decimal: str) -> str:
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
-    return [
-        {name: None if pd.isna(value) else _whole(value) for name, value in row.items()}  # type: ignore[call-overload]
-        for row in frame.to_dict("records")
-    ]
+    columns = [_values(frame[name]) for name in frame.columns]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _whole(value: object) -> object:
+def _values(column: pd.Series) -> list[Any]:
+    """A column's values as a file holds them: None where nothing is known, whole numbers without decimals."""
+    known = column.notna().tolist()
+    return [_whole(value) if there else None for value, there in zip(column.tolist(), known, strict=True)]
+
+
+def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value

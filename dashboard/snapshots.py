@@ -75,7 +75,7 @@ def current(place: Storage) -> Snapshot:
 
 def all_snapshots(place: Storage) -> list[Snapshot]:
     """Every whole snapshot, oldest first."""
-    folders = sorted(path.parent.name for path in place.snapshots.glob("*/snapshot.json"))
+    folders = sorted(path.parent.name for path in place.snapshots.glob("[!.]*/snapshot.json"))
     return [snapshot(place, name) for name in folders]
 
 

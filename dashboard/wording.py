@@ -82,3 +82,44 @@ def _period(text: str, pattern: str) -> str:
     if part.startswith("K"):
         return f"{part[1]}e kwartaal {year}"
     return format_date(date(int(year), int(part), 1), pattern, locale=LOCALE)
+
+
+def bounds(lower: float, upper: float, decimals: int = 0) -> str:
+    """One number, or `tussen 41 en 45` where only limits are certain."""
+    if number(lower, decimals) == number(upper, decimals):
+        return number(lower, decimals)
+    return f"tussen {number(lower, decimals)} en {number(upper, decimals)}"
+
+
+def short_bounds(lower: float, upper: float, decimals: int = 0) -> str:
+    """One number, or `41–45`, for a table cell."""
+    first, last = number(lower, decimals), number(upper, decimals)
+    return first if first == last else f"{first}–{last}"
+
+
+def more_or_less(relative: float) -> str:
+    """A relative change as read: `2,6% meer`, `evenveel`, `ongeveer evenveel` where it rounds to nothing."""
+    text = percent(abs(relative))
+    if relative == 0:
+        return "evenveel"
+    if not any(digit in text for digit in "123456789"):
+        return "ongeveer evenveel"
+    return f"{text} {'meer' if relative > 0 else 'minder'}"
+
+
+def capital(text: str) -> str:
+    """A text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def place(lidwoord: str, soort: str, naam: str) -> str:
+    """A place as it stands in a sentence: `Gent`, `Vlaanderen`, `het regiegebied Maasland`."""
+    return naam if soort in ("gemeente", "centrumstad", "Vlaanderen") else f"{lidwoord} {soort} {naam}"
+
+
+def month_span(first: str, last: str) -> str:
+    """Months from first to last: `oktober tot en met december 2025`, `november 2024 tot en met januari 2025`."""
+    if first == last:
+        return period(first)
+    begin = _period(first, "MMMM") if first[:4] == last[:4] else period(first)
+    return f"{begin} tot en met {period(last)}"

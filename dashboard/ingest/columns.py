@@ -39,10 +39,15 @@ def find_header(sheet: Sheet, required: dict[str, tuple[str, ...]], optional: di
         found = next((present[plain(spelling)] for spelling in spellings if plain(spelling) in present), None)
         if found is not None:
             at[name] = found
-        elif name in required:
-            close = get_close_matches(plain(spellings[0]), list(present), n=1, cutoff=0.5)
-            hint = f" De kolom '{cells[present[close[0]]]}' lijkt er het meest op." if close else ""
-            faults.append(Fault(sheet.naam, row + 1, spellings[0], f"Kolom '{spellings[0]}' ontbreekt.{hint}"))
+            twice = [cell for cell in cells if plain(cell) == plain(cells[found])]
+            if len(twice) > 1:
+                faults.append(Fault(sheet.naam, row + 1, str(cells[found]), f"Kolom '{cells[found]}' staat er {len(twice)} keer."))
+    unused = [title for title, position in present.items() if position not in at.values()]
+    for name in required.keys() - at.keys():
+        wanted = required[name][0]
+        close = get_close_matches(plain(wanted), unused, n=1, cutoff=0.5)
+        hint = f" De kolom '{cells[present[close[0]]]}' lijkt er het meest op." if close else ""
+        faults.append(Fault(sheet.naam, row + 1, wanted, f"Kolom '{wanted}' ontbreekt.{hint}"))
     return Header(row, at, {name: str(cells[position]) for name, position in at.items()}, faults)
 
 
@@ -52,8 +57,15 @@ def code(cell: Any) -> str:
     return text.zfill(5) if text.isdigit() and len(text) <= 5 else text
 
 
+def is_code(text: str) -> bool:
+    """Whether a text has the form of a NIS code."""
+    return re.fullmatch(r"[0-9]{5}", text) is not None
+
+
 def number_text(cell: Any) -> str:
-    """A cell as text, a whole number without decimals."""
+    """A cell as text, a whole number without decimals, a truth value as Dutch Excel shows it."""
+    if isinstance(cell, bool):
+        return "WAAR" if cell else "ONWAAR"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell).strip()
@@ -61,15 +73,13 @@ def number_text(cell: Any) -> str:
 
 def count(cell: Any) -> int | None | str:
     """A whole, non-negative number; None for an empty cell; otherwise what is wrong with it, in Dutch."""
-    if isinstance(cell, bool):
-        return f"'{cell}' is geen aantal."
     text = number_text(cell)
     if text == "":
         return None
-    if re.fullmatch(r"\d{1,12}", text):
+    if re.fullmatch(r"[0-9]{1,12}", text):
         return int(text)
     if re.fullmatch(r"-\d+([.,]\d+)?", text):
         return f"{text} is negatief; een aantal is nul of meer."
     if re.fullmatch(r"\d+[.,]\d+", text):
-        return f"{text} is geen geheel aantal."
+        return f"{text.replace('.', ',')} is geen geheel aantal."
     return f"'{text[:40]}' is geen aantal."

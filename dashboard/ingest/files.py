@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import zlib
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from dashboard.ingest.faults import Fault, Refused
+from dashboard.ingest.lost_cells import MOST_CELLS, TooLarge, lost_cells
 
 WORKBOOKS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".txt", ".tsv"}
 DELIMITERS = ";,\t|"
+MERGED = "samengevoegde cel"
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,11 @@ def open_file(path: Path, name: str | None = None) -> Delivered:
     name = name or path.name
     try:
         content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(name, [Fault("", 0, "", "Dit bestand bestaat niet.")]) from error
     except OSError as error:
-        raise Refused(name, [Fault("", 0, "", f"Het bestand kan niet gelezen worden ({error.strerror}).")]) from error
+        why = "Dit is een map." if path.is_dir() else "Het bestand kan niet gelezen worden. Controleer de leesrechten."
+        raise Refused(name, [Fault("", 0, "", why)]) from error
     suffix = Path(name).suffix.lower()
     if suffix in WORKBOOKS:
         sheets = _workbook(name, content)
@@ -61,18 +70,35 @@ def open_file(path: Path, name: str | None = None) -> Delivered:
 
 def _workbook(name: str, content: bytes) -> list[Sheet]:
     try:
+        lost = lost_cells(content)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [
-            Sheet(sheet, workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
-            for sheet in workbook.sheet_names
-        ]
-    except (CalamineError, ValueError, OSError) as error:
+        return [_sheet(workbook.get_sheet_by_name(sheet), lost.get(sheet, {})) for sheet in workbook.sheet_names]
+    except TooLarge as error:
+        text = "Dit rekenblad is te groot om te lezen. Staat er een cel ver onder of rechts van de gegevens?"
+        raise Refused(name, [Fault("", 0, "", text)]) from error
+    except (CalamineError, BadZipFile, ParseError, NotImplementedError, KeyError, ValueError, OSError, EOFError, zlib.error) as error:
         raise Refused(name, [Fault("", 0, "", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS).")]) from error
+
+
+def _sheet(sheet: CalamineSheet, lost: dict[tuple[int, int], str]) -> Sheet:
+    """The cells of one sheet; what only looks empty says what it is, so that a reader refuses it in its place."""
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise TooLarge
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        for row, column in product(range(top, min(bottom + 1, len(rows))), range(left, min(right + 1, sheet.total_width))):
+            if (row, column) != (top, left):
+                rows[row][column] = MERGED
+    for (row, column), mark in lost.items():
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = mark
+    return Sheet(sheet.name, rows)
 
 
 def _text(name: str, content: bytes) -> Sheet:
     text = _decode(name, content)
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))

@@ -38,7 +38,7 @@ def read(file: Delivered) -> Delivery:
         cell = {name: number_text(cells[at]) if at < len(cells) else "" for name, at in header.at.items()}
         if any(cell.values()):
             row, wrong = _row(cell)
-            rows.append(row)
+            rows.append(row | {"rij": number})
             faults += [Fault(sheet.naam, number, header.titles.get(name, name), text) for name, text in wrong]
     faults += _overlaps(rows, sheet.naam, header) if not faults else []
     if not rows and not faults:
@@ -66,13 +66,13 @@ def _row(cell: dict[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]
     ends = {}
     for name, empty in (("van", reference.START_OF_TIME), ("tot", reference.END_OF_TIME)):
         try:
-            ends[name] = date.fromisoformat(cell.get(name, "")[:10]) if cell.get(name) else empty
+            ends[name] = date.fromisoformat(cell[name].removesuffix(" 00:00:00")) if cell.get(name) else empty
         except ValueError:
             wrong.append((name, f"'{cell[name]}' is geen datum. Schrijf JJJJ-MM-DD."))
             ends[name] = empty
     if ends["van"] >= ends["tot"]:
         wrong.append(("tot", "De einddatum ligt niet na de begindatum."))
-    division = cell.get("indeling") or str(reference.division_of(ends["van"].year) if cell.get("van") else 2025)
+    division = cell.get("indeling") or str(reference.division_of(ends["van"].year) if ends["van"] != reference.START_OF_TIME else 2025)
     nis = code(cell["nis"])
     if division not in ("2018", "2019", "2025"):
         wrong.append(("indeling", f"Indeling '{division}' bestaat niet. Kies uit: 2018, 2019, 2025."))
@@ -96,12 +96,12 @@ def _overlaps(rows: list[dict[str, object]], sheet: str, header: Header) -> list
     """A municipality twice in one region, or in two regions of a kind that does not overlap."""
     kinds = catalogue().soorten
     faults, seen = [], {}
-    for number, row in enumerate(rows, start=header.row + 2):
+    for row in rows:
         scope = (row["gebied_id"],) if kinds[str(row["soort"])].overlapt else (row["soort"],)
         key = (*scope, row["indeling"], row["nis"])
         for earlier, van, tot in seen.get(key, []):
             if row["van"] < tot and row["tot"] > van:
                 text = f"Gemeente {row['nis']} is op hetzelfde moment al lid (zie rij {earlier})."
-                faults.append(Fault(sheet, number, header.titles["nis"], text))
-        seen.setdefault(key, []).append((number, row["van"], row["tot"]))
+                faults.append(Fault(sheet, int(str(row["rij"])), header.titles["nis"], text))
+        seen.setdefault(key, []).append((row["rij"], row["van"], row["tot"]))
     return faults

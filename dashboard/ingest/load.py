@@ -23,6 +23,7 @@ from dashboard.ingest.received import Receipt
 from dashboard.snapshots import NoSnapshot, Snapshot, Storage, all_snapshots, current, model_version, snapshot
 
 Progress = Callable[[str], None]
+PARTIAL = ".deel-"
 
 
 class Busy(Exception):
@@ -102,8 +103,9 @@ def _publish(
         previous = current(place)
     except NoSnapshot:
         previous = None
-    place.snapshots.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=".deel-", dir=place.snapshots))
+    for left_by_a_crash in place.snapshots.glob(f"{PARTIAL}*"):
+        shutil.rmtree(left_by_a_crash, ignore_errors=True)
+    partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=place.snapshots))
     try:
         model.save(partial)
         content = _content_hash(partial)
@@ -147,7 +149,10 @@ def _seal(place: Storage, partial: Path, content: str, deliveries: list[Receipt]
 
 def _put_in_force(place: Storage, name: str) -> None:
     partial = place.snapshots / ".CURRENT.deel"
-    partial.write_text(f"{name}\n", encoding="utf-8")
+    with partial.open("w", encoding="utf-8") as handle:
+        handle.write(f"{name}\n")
+        handle.flush()
+        os.fsync(handle.fileno())
     partial.replace(place.current)
 
 

@@ -1,8 +1,8 @@
 """Turns rows with any mixture of dimensions into municipal totals and one-dimensional marginals.
 
 A row's pattern is the set of dimensions it fills. Every pattern counts the same people, so in a month all patterns must add
-up to the same municipal total; a total or marginal is taken from the smallest pattern that holds it, larger ones are summed
-and then dropped.
+up to the same municipal totals, and to the same marginals where they share a dimension. Each is taken from the smallest
+pattern that holds it; larger ones are summed, compared and then dropped.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ KEY = ["nis", "periode"]
 
 @dataclass(frozen=True)
 class Mismatch:
-    """Rows of one municipality and month that do not add up to its total."""
+    """Rows of one municipality and month (and `categorie` of a marginal) that do not add up to what a smaller pattern says."""
 
     rij: int
     nis: str
     periode: str
+    categorie: str
     reeks: str
     patroon: str
     som: int
@@ -43,44 +44,49 @@ def split(rows: pd.DataFrame, dimensions: list[str], series: list[str]) -> Parts
     pattern = filled @ (1 << np.arange(len(dimensions)))
     smallest_first = sorted(set(pattern), key=lambda bits: (int(bits).bit_count(), bits))
     ordered = [rows[pattern == bits] for bits in smallest_first]
-    totals, mismatches = ordered[0].groupby(KEY, as_index=False)[series].sum(), []
-    for part in ordered[1:]:
-        sums = part.groupby(KEY, as_index=False)[series].sum()
-        mismatches += _mismatches(part, sums, totals, dimensions, series)
-        totals = pd.concat([totals, sums[~sums["periode"].isin(totals["periode"])]], ignore_index=True)
-    marginals = {name: _marginal(ordered, name, series) for name in dimensions}
-    return Parts(totals, {name: frame for name, frame in marginals.items() if not frame.empty}, mismatches)
+    totals, mismatches = _reconciled(ordered, KEY, dimensions, series)
+    marginals, contradictions = {}, []
+    for name in dimensions:
+        holding = [part for part in ordered if (part[name] != "").all()]
+        if holding:
+            marginals[name], found = _reconciled(holding, [*KEY, name], dimensions, series)
+            contradictions += found
+    return Parts(totals, marginals, mismatches or contradictions)
 
 
-def _marginal(ordered: list[pd.DataFrame], dimension: str, series: list[str]) -> pd.DataFrame:
-    pieces: list[pd.DataFrame] = []
-    months: set[str] = set()
-    for part in ordered:
-        holds = part[(part[dimension] != "") & ~part["periode"].isin(months)]
-        if not holds.empty:
-            pieces.append(holds.groupby([*KEY, dimension], as_index=False)[series].sum())
-            months |= set(holds["periode"])
-    return pd.concat(pieces, ignore_index=True) if pieces else pd.DataFrame()
+def _reconciled(
+    parts: list[pd.DataFrame], key: list[str], dimensions: list[str], series: list[str]
+) -> tuple[pd.DataFrame, list[Mismatch]]:
+    """Sums by `key`, each month from the first of these patterns that has it, and where a later one says otherwise."""
+    taken, mismatches = parts[0].groupby(key, as_index=False)[series].sum(), []
+    for at, part in enumerate(parts[1:], start=1):
+        sums = part.groupby(key, as_index=False)[series].sum()
+        first = part.groupby(key)["rij"].min().combine_first(pd.concat(parts[:at]).groupby(key)["rij"].min())
+        used = " en ".join(name for name in dimensions if (part[name] != "").all())
+        mismatches += _mismatches(taken, sums, first, used, series)
+        taken = pd.concat([taken, sums[~sums["periode"].isin(taken["periode"])]], ignore_index=True)
+    return taken, mismatches
 
 
 def _mismatches(
-    part: pd.DataFrame, sums: pd.DataFrame, totals: pd.DataFrame, dimensions: list[str], series: list[str]
+    taken: pd.DataFrame, sums: pd.DataFrame, first: pd.Series, used: str, series: list[str]
 ) -> list[Mismatch]:
-    shared = set(sums["periode"]) & set(totals["periode"])
-    whole, found = (frame[frame["periode"].isin(shared)].set_index(KEY)[series] for frame in (totals, sums))
+    shared = set(sums["periode"]) & set(taken["periode"])
+    key = list(first.index.names)
+    whole, found = (frame[frame["periode"].isin(shared)].set_index(key)[series] for frame in (taken, sums))
     whole, found = whole.align(found, join="outer", fill_value=0)
-    first = part.groupby(KEY)["rij"].min()
-    used = " en ".join(name for name in dimensions if (part[name] != "").all())
     wrong = (whole != found).stack()
     return [
         Mismatch(
-            rij=int(first.get((nis, periode), 0)),
-            nis=nis,
-            periode=periode,
+            rij=int(first.at[place]),
+            nis=place[0],
+            periode=place[1],
+            categorie="".join(place[2:]),
             reeks=reeks,
             patroon=used,
-            som=int(found.at[(nis, periode), reeks]),
-            totaal=int(whole.at[(nis, periode), reeks]),
+            som=int(found.at[place, reeks]),
+            totaal=int(whole.at[place, reeks]),
         )
-        for nis, periode, reeks in wrong[wrong].index
+        for *place_parts, reeks in wrong[wrong].index
+        if (place := tuple(place_parts))
     ]

@@ -14,10 +14,11 @@ import pandas as pd
 
 from dashboard.catalogue import Source
 from dashboard.ingest import disclosure, marginals, reference, tidy
-from dashboard.ingest.columns import Header, code, count, find_header, number_text, plain
+from dashboard.ingest.columns import Header, code, count, find_header, is_code, number_text, plain
 from dashboard.ingest.delivery import BRONTOTAAL, WAARNEMING, Delivery, delivered, exact
 from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, Sheet
+from dashboard.wording import counted
 
 
 def read(file: Delivered, source: Source) -> Delivery:
@@ -28,9 +29,8 @@ def read(file: Delivered, source: Source) -> Delivery:
         raise Refused(file.naam, header.faults)
     rows, notes, faults = _rows(sheet, header, source)
     division = int(source.indeling)
-    if not faults:
-        faults += tidy.check(rows, ["nis", "periode", *source.dimensies], division, header, sheet.naam)
-    if rows.empty and not faults:
+    faults += tidy.check(rows, ["nis", "periode", *source.dimensies], division, header, sheet.naam)
+    if rows.empty:
         faults.append(Fault(sheet.naam, 0, "", "Er staat geen enkele rij van een Vlaamse gemeente in."))
     if faults:
         raise Refused(file.naam, faults)
@@ -58,7 +58,7 @@ def _rows(sheet: Sheet, header: Header, source: Source) -> tuple[pd.DataFrame, l
             continue
         cell = {name: cells[position] if position < len(cells) else "" for name, position in header.at.items()}
         nis = code(cell["nis"])
-        if abroad.match(nis):
+        if is_code(nis) and abroad.match(nis):
             outside += 1
             continue
         row = {"rij": number, "nis": nis, "periode": _month(cell["maand"])}
@@ -67,9 +67,9 @@ def _rows(sheet: Sheet, header: Header, source: Source) -> tuple[pd.DataFrame, l
             faults.append(Fault(sheet.naam, number, header.titles["jaar"], text))
         for name, known in labels.items():
             label = plain(cell.get(name, ""))
-            row[name] = known.get(label, "")
+            row[name] = known.get(label, label)
             if label and label not in known:
-                text = f"'{cell[name]}' is geen gekende waarde. Gekend: {', '.join(source.dimensies[name].categorieen)}."
+                text = f"'{number_text(cell[name])}' is geen gekende waarde. Gekend: {', '.join(source.dimensies[name].categorieen)}."
                 faults.append(Fault(sheet.naam, number, header.titles[name], text))
         for name in source.reeksen:
             value = count(cell[name])
@@ -78,8 +78,8 @@ def _rows(sheet: Sheet, header: Header, source: Source) -> tuple[pd.DataFrame, l
             if isinstance(value, str):
                 faults.append(Fault(sheet.naam, number, header.titles[name], value))
         rows.append(row)
-    notes = [f"{outside} rijen buiten Vlaanderen overgeslagen."] if outside else []
-    notes += [f"{empty} lege cellen: geen terugvordering ontvangen, geteld als 0."] if empty else []
+    notes = [f"{counted(outside, 'rij', 'rijen')} buiten Vlaanderen overgeslagen."] if outside else []
+    notes += [f"{counted(empty, 'lege cel', 'lege cellen')}: geen terugvordering ontvangen, geteld als 0."] if empty else []
     columns = ["rij", "nis", "periode", *source.dimensies, *source.reeksen]
     return pd.DataFrame(rows, columns=columns), notes, faults
 
@@ -96,11 +96,16 @@ def _month(cell: object) -> str:
     return f"{text[:4]}-{text[4:]}" if re.fullmatch(r"\d{6}", text) else text
 
 
+def _months_between(first: str, last: str) -> int:
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
+
+
 def _mismatch(found: marginals.Mismatch, header: Header, sheet: str) -> Fault:
-    text = (
-        f"De rijen per {found.patroon} tellen voor {found.nis} in {found.periode} op tot {found.som}, "
-        f"het totaal is {found.totaal}."
-    )
+    sums = f"De rijen per {found.patroon} tellen voor {found.nis} in {found.periode}"
+    if found.categorie:
+        text = f"{sums} ({found.categorie}) op tot {found.som}, elders is dat {found.totaal}."
+    else:
+        text = f"{sums} op tot {found.som}, het totaal is {found.totaal}."
     return Fault(sheet, found.rij, header.titles[found.reeks], text)
 
 
@@ -116,7 +121,7 @@ def _delivery(parts: marginals.Parts, source: Source, division: int, notes: list
             kept.append(sums)
             categories = source.dimensies[dimension].categorieen
             series |= {f"{name}:{dimension}:{category}": sorted(marginal["periode"].unique()) for category in categories}
-    provisional = months[len(months) - source.stabiel_na_maanden :] if source.stabiel_na_maanden else []
+    provisional = [month for month in months if _months_between(month, months[-1]) < source.stabiel_na_maanden]
     return Delivery(
         bron=source.id,
         waarneming=pd.concat(observations, ignore_index=True),

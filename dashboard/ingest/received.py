@@ -1,6 +1,6 @@
 """The files that were accepted, kept for ever, and the journal that says in which order.
 
-A line of the journal is a delivery or a rollback; a rollback withdraws the deliveries made after its snapshot. The journal is
+A line of the journal is a delivery or a rollback; a rollback makes the deliveries of its snapshot count, and no others. The journal is
 replaced as a whole, so that a crash leaves the old one or the new one.
 """
 
@@ -51,13 +51,14 @@ def journal(place: Storage) -> list[Receipt]:
 
 
 def in_force(place: Storage) -> list[tuple[Path, Receipt]]:
-    """The received files that count, in order: deliveries withdrawn by a rollback are left out."""
+    """The received files that count, in order: after a rollback those of its snapshot, in that snapshot's order."""
     active: list[Receipt] = []
+    known: dict[str, Receipt] = {}
     for line in journal(place):
         if line.soort == "terug":
-            kept = line.bestand.split()
-            active = [receipt for receipt in active if receipt.sha256 in kept]
+            active = [known[sha256] for sha256 in line.bestand.split() if sha256 in known]
         else:
+            known[line.sha256] = line
             active = [receipt for receipt in active if receipt.sha256 != line.sha256] + [line]
     return [(place.received / receipt.sha256, receipt) for receipt in active]
 

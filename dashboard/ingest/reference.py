@@ -47,6 +47,7 @@ def regions() -> pd.DataFrame:
     return frame.drop(columns="bron")
 
 
+@cache
 def memberships() -> pd.DataFrame:
     """Columns soort, gebied_id, indeling, nis, van, tot, zekerheid; open ends are the ends of time."""
     frame = read("lidmaatschap").astype({"indeling": int})
@@ -79,6 +80,8 @@ def codes(division: int) -> frozenset[str]:
 
 def explain_unknown(nis: str, division: int) -> str:
     """Why a code is not one of the division's, as a Dutch sentence that helps to mend it."""
+    if not nis:
+        return "De code van de gemeente ontbreekt."
     frame = municipalities()
     elsewhere = frame[frame["nis"] == nis]
     if elsewhere.empty:

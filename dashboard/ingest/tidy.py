@@ -16,20 +16,25 @@ from dashboard.ingest.columns import Header
 from dashboard.ingest.faults import Fault
 
 Message = Callable[[object], str]
+YEAR = r"(19|20)[0-9]{2}"
+MONTH = YEAR + r"-(0[1-9]|1[0-2])"
 
 
 def check(frame: pd.DataFrame, key: list[str], division: int, header: Header, sheet: str) -> list[Fault]:
     """Faults in rows (columns rij, nis, periode and the dimensions in `key`): unknown codes, impossible periods, double keys."""
+    if frame.empty:
+        return []
     known = reference.codes(division)
-    this_month = f"{date.today():%Y-%m}"
+    moment, form = ("maand", MONTH) if "maand" in header.titles else ("jaar", YEAR)
+    now = f"{date.today():%Y-%m}"[: 7 if moment == "maand" else 4]
     schema = pa.DataFrameSchema(
         {
             "nis": pa.Column(str, pa.Check(lambda nis: nis.isin(known), name="code")),
             "periode": pa.Column(
                 str,
                 [
-                    pa.Check(lambda text: text.str.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?"), name="vorm"),
-                    pa.Check(lambda text: text <= this_month[: text.str.len().max()], name="toekomst"),
+                    pa.Check(lambda text: text.str.fullmatch(form), name="vorm"),
+                    pa.Check(lambda text: (text <= now) | ~text.str.fullmatch(form), name="toekomst"),
                 ],
             ),
         },
@@ -37,8 +42,8 @@ def check(frame: pd.DataFrame, key: list[str], division: int, header: Header, sh
     )
     messages: dict[str, tuple[str, Message]] = {
         "code": ("nis", lambda value: reference.explain_unknown(str(value), division)),
-        "vorm": ("maand" if "maand" in header.titles else "jaar", lambda value: f"'{value}' is geen geldige periode."),
-        "toekomst": ("maand" if "maand" in header.titles else "jaar", lambda value: f"Periode {value} ligt in de toekomst."),
+        "vorm": (moment, lambda value: f"'{value}' is geen geldige periode." if value else "De periode ontbreekt."),
+        "toekomst": (moment, lambda value: f"Periode {value} ligt in de toekomst."),
     }
     faults = []
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.sample import pod_mi
+from dashboard.sample import pod_mi, twe, vdab
 
-WRITERS = (pod_mi.write,)
+WRITERS = (pod_mi.write, *vdab.WRITERS, *twe.WRITERS)
 
 
 def main() -> None:

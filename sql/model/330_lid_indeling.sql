@@ -1,46 +1,36 @@
--- Every membership carried to every division. A successor belongs when all its predecessors do; otherwise it is `grens`
--- (membership unknown), except that a member with at least 90% of its inhabitants carries the membership over (aangenomen).
+-- Every membership carried to every division. A municipality belongs when its whole ground (the oldest municipalities it is made
+-- of) lies in the stated members, in whatever divisions those were stated; when only a part does, it is `grens` (membership
+-- unknown), except that one member with at least 90% of its inhabitants carries the membership over (aangenomen).
 -- Grain: (soort, gebied_id, peildatum, van, doel, doel_nis).
 CREATE TABLE lid_indeling AS
-WITH omvang AS (
-    SELECT
-        afstamming.indeling, afstamming.doel, afstamming.doel_nis,
-        count(*) AS voorgangers, sum(gewicht.inwoners) AS inwoners
+WITH grond AS (
+    SELECT doel AS indeling, doel_nis AS nis, nis AS oudste, count(*) OVER (PARTITION BY doel, doel_nis) AS oudsten
     FROM afstamming
-    LEFT JOIN gewicht ON gewicht.indeling = afstamming.indeling AND gewicht.nis = afstamming.nis
-    GROUP BY afstamming.indeling, afstamming.doel, afstamming.doel_nis
+    WHERE indeling = (SELECT min(indeling) FROM indeling)
 ),
-vooruit AS (
-    SELECT
-        lid.soort, lid.gebied_id, lid.peildatum, lid.van, lid.tot, afstamming.doel, afstamming.doel_nis,
-        CASE
-            WHEN count(*) = any_value(omvang.voorgangers) THEN 'lid'
-            WHEN max(gewicht.inwoners) >= 0.9 * any_value(omvang.inwoners) THEN 'aangenomen'
-            ELSE 'grens'
-        END AS lidstatus,
-        bool_or(lid.aangenomen) AS klasse_aangenomen
-    FROM lid
-    JOIN afstamming ON afstamming.indeling = lid.indeling AND afstamming.nis = lid.nis
-    JOIN omvang
-        ON omvang.indeling = lid.indeling AND omvang.doel = afstamming.doel AND omvang.doel_nis = afstamming.doel_nis
-    LEFT JOIN gewicht ON gewicht.indeling = lid.indeling AND gewicht.nis = lid.nis
-    GROUP BY lid.soort, lid.gebied_id, lid.peildatum, lid.van, lid.tot, afstamming.doel, afstamming.doel_nis
-),
-achteruit AS (
-    SELECT
-        lid.soort, lid.gebied_id, lid.peildatum, lid.van, lid.tot, afstamming.indeling AS doel, afstamming.nis AS doel_nis,
-        'lid' AS lidstatus, lid.aangenomen AS klasse_aangenomen
-    FROM lid
-    JOIN afstamming ON afstamming.doel = lid.indeling AND afstamming.doel_nis = lid.nis
-    WHERE afstamming.indeling < lid.indeling
+drager AS (
+    SELECT indeling, nis, doel, doel_nis
+    FROM (
+        SELECT
+            afstamming.*, gewicht.inwoners,
+            sum(gewicht.inwoners) OVER (PARTITION BY afstamming.indeling, afstamming.doel, afstamming.doel_nis) AS samen
+        FROM afstamming
+        JOIN gewicht ON gewicht.indeling = afstamming.indeling AND gewicht.nis = afstamming.nis
+    )
+    WHERE inwoners >= 0.9 * samen
 )
 SELECT
-    soort, gebied_id, peildatum, van, tot, doel, doel_nis,
-    CASE WHEN lidstatus = 'lid' AND klasse_aangenomen THEN 'aangenomen' ELSE lidstatus END AS lidstatus
-FROM vooruit
-UNION ALL
-SELECT
-    soort, gebied_id, peildatum, van, tot, doel, doel_nis,
-    CASE WHEN klasse_aangenomen THEN 'aangenomen' ELSE lidstatus END AS lidstatus
-FROM achteruit
-ORDER BY soort, gebied_id, peildatum, van, doel, doel_nis;
+    lid.soort, lid.gebied_id, lid.peildatum, lid.van, lid.tot, geheel.indeling AS doel, geheel.nis AS doel_nis,
+    CASE
+        WHEN count(DISTINCT geheel.oudste) < any_value(geheel.oudsten)
+            THEN CASE WHEN count(drager.nis) > 0 THEN 'aangenomen' ELSE 'grens' END
+        WHEN bool_or(lid.aangenomen) THEN 'aangenomen'
+        ELSE 'lid'
+    END AS lidstatus
+FROM lid
+JOIN grond ON grond.indeling = lid.indeling AND grond.nis = lid.nis
+JOIN grond AS geheel ON geheel.oudste = grond.oudste
+LEFT JOIN drager
+    ON drager.indeling = lid.indeling AND drager.nis = lid.nis AND drager.doel = geheel.indeling AND drager.doel_nis = geheel.nis
+GROUP BY lid.soort, lid.gebied_id, lid.peildatum, lid.van, lid.tot, geheel.indeling, geheel.nis
+ORDER BY lid.soort, lid.gebied_id, lid.peildatum, lid.van, geheel.indeling, geheel.nis;

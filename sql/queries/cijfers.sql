@@ -92,12 +92,13 @@ geteld AS (
         AND totaal.weergave = gekozen.weergave
         AND totaal.soort = $soort
         AND totaal.gebied_id = som.gebied_id
+        AND (som.bekend = som.delen OR NOT gekozen.is_ratio)
 ),
 beoordeeld AS (
     SELECT
         geteld.*,
         CASE
-            WHEN bekend = 0 THEN 'ontbreekt'
+            WHEN bekend = 0 AND NOT cijfer_van_bron THEN 'ontbreekt'
             WHEN is_ratio AND noemer_boven = 0 THEN 'niet_van_toepassing'
             WHEN is_ratio AND indicatorsoort <> 'dichtheid' AND noemer_onder < 10 THEN 'te_klein'
             WHEN teller_onder < teller_boven OR noemer_onder < noemer_boven THEN 'gemaskeerd'

@@ -1,0 +1,69 @@
+"""The frame round every page: name, state of the data, navigation, footer. Streamlit runs this file for every page run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import choosers, store
+from dashboard.catalogue import catalogue
+from dashboard.components import notice
+from dashboard.markup import safe, sample_mark
+from dashboard.snapshots import NoSnapshot
+from dashboard.wording import day, period
+
+PAGES = Path(__file__).parents[1] / "pages"
+NAME = "Activeringsmonitor"
+
+
+def _masthead(snapshot_id: str) -> None:
+    delivered = store.deliveries(snapshot_id)
+    months = delivered.loc[delivered["laatste"].str.fullmatch(r"\d{4}-\d{2}"), "laatste"]
+    words = [f"stand: {period(months.max())}"] if len(months) else []
+    words.append(f"snapshot {snapshot_id}")
+    mark = f" {sample_mark()}" if "voorbeeld" in {*delivered["herkomst"], *delivered["herkomst_ook"]} else ""
+    st.html(
+        f'<div class="am-kop"><div class="am-merk">{NAME}</div><div class="am-stand">{safe(" · ".join(words))}{mark}</div></div>'
+    )
+
+
+def _navigation(pages: Sequence[st.Page]) -> None:
+    with st.container(horizontal=True, key="navigatie", gap="medium"):
+        for page in pages:
+            st.page_link(page, query_params=choosers.address())
+
+
+def _footer(snapshot_id: str, manual: st.Page) -> None:
+    sources = " · ".join(dict.fromkeys(source.uitgever for source in catalogue().bronnen.values()))
+    st.html(
+        f'<div class="am-voet" role="contentinfo"><p>Bronnen: {safe(sources)}. Snapshot {safe(snapshot_id)} van {_made_on(snapshot_id)}.</p>'
+        "<p>Voorbeeldcijfers zijn verzonnen en dienen niet om te beslissen. De code van deze monitor mag u hergebruiken (EUPL 1.2).</p></div>"
+    )
+    with st.container(key="voetlink"):
+        st.page_link(manual, label="Uitleg: bronnen, definities en begrippen", query_params=choosers.address())
+
+
+def _made_on(snapshot_id: str) -> str:
+    return day(date.fromisoformat(store.usable(snapshot_id).datum))
+
+
+overview = st.Page(PAGES / "overzicht.py", title="Overzicht", default=True)
+quality = st.Page(PAGES / "bronnen.py", title="Bronnen en kwaliteit", url_path="bronnen")
+chosen_page = st.navigation([overview, quality], position="hidden")
+st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")
+head = st.container()
+try:
+    snapshot = choosers.snapshot()
+except NoSnapshot as error:
+    head.html(f'<div class="am-kop"><h1 class="am-merk">{NAME}</h1></div>')
+    notice(str(error))
+    st.stop()
+with head:
+    _masthead(snapshot)
+    _navigation([overview, quality])
+st.session_state["snapshot"] = snapshot
+chosen_page.run()
+_footer(snapshot, quality)

@@ -1,0 +1,169 @@
+"""What a reader chooses. The address is the only state: a chooser shows what it says and writes what is chosen.
+
+Streamlit's own binding drops a default from the address and silently replaces an unknown value; here an unknown or vanished
+value gives a notice that names it and says what is shown instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import store
+from dashboard.areas import Area, UnknownArea
+from dashboard.catalogue import catalogue
+from dashboard.components import notice
+from dashboard.queries import Weergave
+from dashboard.snapshots import NoSnapshot
+from dashboard.wording import period, sort_key
+
+KEYS = ("gebied", "soort", "indicator", "periode", "vergelijk", "indeling", "groep", "snapshot")
+NOT_SEARCHED = ("centrumstad",)
+PENDING = "_meldingen"
+DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
+
+
+def snapshot() -> str:
+    """The snapshot of this page run: the one in force, or the one the address asks for, with a notice when they differ."""
+    now = store.current_id()
+    asked = st.query_params.get("snapshot", now)
+    if asked == now:
+        return now
+    try:
+        chosen = store.usable(asked).id
+    except NoSnapshot as error:
+        notice(f"{error} U ziet nu de cijfers van snapshot {now}.")
+        return now
+    notice(f"U bekijkt een oudere snapshot, {chosen}. De nieuwste is {now}.")
+    return chosen
+
+
+def area(snapshot_id: str) -> Area:
+    """The place chosen by search or in the address; names that no longer exist lead to their successor, with the reason."""
+    flanders = Area("vlaanderen", store.FLANDERS, "Vlaanderen")
+    text, soort = st.query_params.get("gebied", store.FLANDERS), st.query_params.get("soort") or None
+    chosen, problem = flanders, ""
+    if soort and soort not in catalogue().soorten:
+        problem, soort = f"Soort '{soort}' bestaat niet.", None
+    try:
+        chosen = store.find(snapshot_id, text, soort if "gebied" in st.query_params else None)
+    except UnknownArea as error:
+        problem = f"{problem} {error} U ziet nu {chosen.naam}.".strip()
+    options = _places(snapshot_id, chosen)
+    st.session_state["kies_gebied"] = chosen.gebied_id
+    st.selectbox(
+        "Zoek een gemeente of regio",
+        list(options),
+        format_func=options.__getitem__,
+        key="kies_gebied",
+        on_change=_write_area,
+        args=(snapshot_id,),
+        placeholder="Typ een deel van een naam",
+    )
+    _later(problem, chosen.uitleg)
+    return chosen
+
+
+def _places(snapshot_id: str, chosen: Area) -> dict[str, str]:
+    """Every place to search, by id: Vlaanderen, municipalities with the names that ended among them, then regions."""
+    frame, kinds = store.areas(snapshot_id), catalogue().soorten
+    labels = {store.FLANDERS: "Vlaanderen"}
+    towns = {row.gebied_id: f"{row.naam} (gemeente)" for row in frame[frame["soort"] == "gemeente"].itertuples()}
+    towns |= {row.naam: f"{row.naam} (nu {row.naam_vandaag})" for row in store.ended(snapshot_id).itertuples()}
+    labels |= dict(sorted(towns.items(), key=lambda item: sort_key(item[1])))
+    regions = frame[~frame["soort"].isin(["gemeente", "vlaanderen", *NOT_SEARCHED])]
+    labels |= {row.gebied_id: f"{row.naam} ({kinds[row.soort].naam})" for row in regions.itertuples()}
+    return labels if chosen.gebied_id in labels else labels | {chosen.gebied_id: chosen.naam}
+
+
+def _write_area(snapshot_id: str) -> None:
+    text = st.session_state["kies_gebied"]
+    found = store.find(snapshot_id, text, None if ":" in text else "gemeente")
+    st.query_params.update({"gebied": text, "soort": found.soort})
+
+
+def month(snapshot_id: str, indicator: str) -> str:
+    """A month the indicator is known for; the newest one by default."""
+    known = store.months(snapshot_id, indicator)
+    provisional = set(known.loc[known["voorlopig"].astype(bool), "periode"])
+    options = sorted(known["periode"], reverse=True)
+    return chosen(
+        "periode",
+        "Maand",
+        options,
+        options[0],
+        lambda text: period(text) + (" (voorlopig)" if text in provisional else ""),
+    )
+
+
+def division() -> Weergave:
+    """Today's municipalities or those of the time."""
+    picked = chosen("indeling", "Gemeenten", list(DIVISIONS), "huidig", DIVISIONS.__getitem__)
+    return "destijds" if picked == "destijds" else "huidig"
+
+
+def chosen(key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
+    """One of a few options, kept in the address under `key`."""
+    value = st.query_params.get(key, default)
+    if value not in options:
+        _later(f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
+        value = default
+    st.session_state[f"kies_{key}"] = value
+    picked = st.selectbox(label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,))
+    return str(picked)
+
+
+def _write(key: str) -> None:
+    st.query_params[key] = st.session_state[f"kies_{key}"]
+
+
+def _later(*texts: str) -> None:
+    """Keep what a chooser has to say until all of them stand, so that it gets the full width."""
+    st.session_state.setdefault(PENDING, []).extend(text for text in texts if text)
+
+
+def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, Weergave]:
+    """The row of choosers for one place and one month, with the link to what they show and their notices."""
+    st.session_state[PENDING] = []
+    with st.container(key="keuzes"):
+        wide, narrow, narrower, action = st.columns([5, 2.5, 2, 2.5], vertical_alignment="bottom")
+        with wide:
+            place = area(snapshot_id)
+        with narrow:
+            periode = month(snapshot_id, indicator)
+        with narrower:
+            indeling = division()
+        with action:
+            link(gebied=place.gebied_id, soort=place.soort, periode=periode, indeling=indeling, snapshot=snapshot_id)
+    _check_indicator()
+    for text in st.session_state.pop(PENDING):
+        notice(text)
+    return place, periode, indeling
+
+
+def _check_indicator() -> None:
+    asked = st.query_params.get("indicator")
+    if asked and asked not in catalogue().indicatoren:
+        _later(f"Indicator '{asked}' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.")
+
+
+def address(**values: str) -> dict[str, str]:
+    """The keys of a view: those of the address, replaced by what is given."""
+    known = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    merged = known | values
+    return {key: merged[key] for key in KEYS if merged.get(key)}
+
+
+def link(**values: str) -> None:
+    """The full address of this view, every key written out, to copy."""
+    with st.popover("Link naar deze weergave", type="tertiary"):
+        st.caption("Deze link toont altijd dit gebied, deze maand en deze snapshot.")
+        st.code(full_address(address(**values)), language=None, wrap_lines=True)
+
+
+def full_address(values: Mapping[str, str]) -> str:
+    """The page's own address with these keys."""
+    base = (st.context.url or "").split("?")[0]
+    return f"{base}?{urlencode(values)}"

@@ -1,0 +1,168 @@
+"""The blocks pages are made of: finding, key figures, chart with its table, source and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import breakdown as parts
+from dashboard import charts, export, findings, store, tables
+from dashboard.areas import Area
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.charts import Line
+from dashboard.events import Event
+from dashboard.figures import Question
+from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe, sample_mark
+from dashboard.tokens import Scheme
+from dashboard.wording import listed, month_span, period
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def scheme() -> Scheme:
+    """Light or dark, as the reader's browser shows the page."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def notice(text: str) -> None:
+    """Say something a reader must not miss."""
+    st.html(f'<div class="am-melding" role="status">{safe(text)}</div>')
+
+
+def finding(sentence: str, lead: Sequence[str] = (), figures: Sequence[tuple[str, str, str]] = ()) -> None:
+    """The page's first words: one sentence in the largest type, the doubt under it, key figures beside it."""
+    words = f'<div><h1 class="am-bevinding">{safe(sentence)}</h1>{paragraphs(lead)}</div>'
+    st.html(f'<div class="am-opening">{words}{key_figures(figures) if figures else ""}</div>')
+
+
+def section(title: str) -> None:
+    """A heading that opens a part of the page."""
+    st.html(f'<h2 class="am-deel">{safe(title)}</h2>')
+
+
+def html(markup: Markup) -> None:
+    """Something made by the markup module."""
+    st.html(markup)
+
+
+def trend(
+    title: str, lines: Sequence[Line], indicator: Indicator, events: Sequence[Event], marked: str, key: str
+) -> None:
+    """A chart of months with its title, the same figures as a table, its source and its downloads; never an empty chart."""
+    own = lines[0].frame
+    partial = own["bekend"] < own["delen"]
+    note = f"<small>telt niet alle gemeenten van {safe(lines[0].naam)}</small>" if partial.any() else ""
+    st.html(f'<h3 class="am-onderdeel">{safe(title)}{note}</h3>')
+    if not own["onder"].notna().any():
+        notice("Er is voor dit gebied geen enkele maand met een cijfer.")
+        return
+    figure = charts.trend(lines, indicator, events, scheme(), marked)
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.CONFIG,
+        key=f"grafiek_{key}",
+        alt=f"{title}: lijn per maand. De tabel eronder geeft elk cijfer.",
+    )
+    st.html(fold("Alle maanden als tabel", month_table(own, indicator, f"{indicator.korte_naam}, {lines[0].naam}")))
+    source(indicator, own, "gestreept: voorlopig" if own["voorlopig"].any() else "")
+    downloads(pd.concat([line.frame for line in lines]), indicator, key)
+
+
+def source(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> None:
+    """Source, period, snapshot and sample mark of a figure, with what else must be said about it."""
+    words = [f"Bron: {listed([entry.naam for entry in catalogue().sources_of(indicator)])}"]
+    words.append(month_span(frame["periode"].min(), frame["periode"].max()))
+    words += [remark for remark in remarks if remark]
+    words.append(f"snapshot {frame['snapshot'].iloc[0]}")
+    mark = f" {sample_mark()}" if (frame["herkomst"] == "voorbeeld").any() else ""
+    st.html(f'<div class="am-bron">{safe(" · ".join(words))}{mark}</div>')
+
+
+def downloads(frame: pd.DataFrame, indicator: Indicator, key: str) -> None:
+    """The figures of a chart or table as files, made when they are asked for."""
+    name = export.title(frame, indicator)
+    with st.container(horizontal=True, key=f"acties_{key}", gap="small"):
+        download("Download CSV", f"{name}.csv", "text/csv", lambda: export.dutch_csv(frame, indicator), f"csv_{key}")
+        download("Download Excel", f"{name}.xlsx", EXCEL, lambda: export.xlsx(frame, indicator), f"xlsx_{key}")
+
+
+def download(label: str, name: str, mime: str, content: Callable[[], bytes], key: str) -> None:
+    """One file."""
+    st.download_button(label, content, name, mime, key=key, on_click="ignore", type="tertiary")
+
+
+def lines(area: Area, frame: pd.DataFrame) -> list[Line]:
+    """The place itself as first line; the municipalities it was made of, where the frame holds them apart, after it."""
+    own = frame[frame["gebied_id"] == area.gebied_id]
+    others = frame[frame["gebied_id"] != area.gebied_id]
+    former = [Line(str(name), rows, "ander") for name, rows in others.groupby("gebied")]
+    return [Line(area.naam, own), *former] if len(own) else former
+
+
+def composition(snapshot_id: str, area: Area) -> list[str]:
+    """What is known about the list of members of a region."""
+    found = store.areas(snapshot_id)
+    row = found[found["gebied_id"] == area.gebied_id].iloc[0]
+    return [
+        " ".join(
+            findings.composition(
+                area.soort, row["zekerheid"], bool(row["volledig"]), row["periode_tekst"], row["opmerking"]
+            )
+        )
+    ]
+
+
+def breakdowns(snapshot_id: str, area: Area, indicator: Indicator, month: str) -> None:
+    """Who the people are, by every dimension, of the last month that has it; or why that is not shown."""
+    dimensions = catalogue().source_of_series(indicator.teller[0].reeks).dimensies
+    frames = []
+    for column, name in zip(
+        st.columns(len(indicator.uitsplitsingen), gap="large"), indicator.uitsplitsingen, strict=True
+    ):
+        periode = parts.last_known(store.months(snapshot_id, indicator.id, name), month)
+        with column:
+            if periode is None:
+                html(paragraphs([f"Naar {dimensions[name].naam.lower()} is er tot {period(month)} geen cijfer."]))
+                continue
+            frames.append(_breakdown(snapshot_id, area, indicator, name, periode))
+    if frames:
+        whole = pd.concat(frames)
+        source(indicator, whole)
+        downloads(whole, indicator, "uitsplitsing")
+
+
+def _breakdown(snapshot_id: str, area: Area, indicator: Indicator, name: str, periode: str) -> pd.DataFrame:
+    dimension = catalogue().source_of_series(indicator.teller[0].reeks).dimensies[name]
+    frame = store.figures(
+        snapshot_id, Question(indicator.id, area.soort, (area.gebied_id,), periode=periode, uitsplitsing=name)
+    )
+    found = parts.parts(frame, dimension)
+    if found and not any(part.boven for part in found):
+        html(
+            paragraphs(
+                [f"Naar {dimension.naam.lower()}: in {period(periode)} kreeg niemand in {area.naam} een leefloon."]
+            )
+        )
+    elif not found:
+        html(paragraphs([f"Naar {dimension.naam.lower()} is er in {period(periode)} geen cijfer."]))
+    elif parts.hidden(found):
+        html(paragraphs([tables.hidden_breakdown(dimension.naam, periode, area.soort == "gemeente")]))
+    else:
+        html(tables.breakdown(dimension.naam, found, periode, bool(frame["cijfer_van_bron"].all())))
+    return frame
+
+
+def state_download(state: pd.DataFrame, snapshot_id: str) -> None:
+    """The state of every series as a file for Dutch Excel."""
+    content = (
+        state.assign(snapshot=snapshot_id)
+        .to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
+        .encode("utf-8-sig")
+    )
+    with st.container(horizontal=True, key="acties_staat"):
+        download(
+            "Download CSV", f"activeringsmonitor-bronnen-{snapshot_id}.csv", "text/csv", lambda: content, "csv_staat"
+        )

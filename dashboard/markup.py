@@ -1,0 +1,133 @@
+"""HTML that Streamlit has no element for: real tables, key figures and folds. Every text is escaped here; only Markup is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from dashboard.catalogue import Indicator
+from dashboard.wording import UNKNOWN, short_bounds, short_period
+
+
+class Markup(str):
+    """HTML that is already safe."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: its heading, and whether it holds numbers (set to the right)."""
+
+    naam: str
+    getal: bool = False
+
+
+def safe(text: object) -> str:
+    """A text escaped, HTML of this module as it is."""
+    return text if isinstance(text, Markup) else escape(str(text))
+
+
+def table(
+    caption: str, columns: Sequence[Column], rows: Sequence[Sequence[object]], note: str = "", extra: str = ""
+) -> Markup:
+    """A table with a caption; the first cell of each row is its heading. It scrolls by itself where it does not fit."""
+    small = f"<small>{safe(note)}</small>" if note else ""
+    head = "".join(f'<th scope="col"{_class(column)}>{safe(column.naam)}</th>' for column in columns)
+    body = "".join(f"<tr>{_row(columns, row)}</tr>" for row in rows)
+    return Markup(
+        f'<div class="am-schuif" role="region" tabindex="0" aria-label="{escape(caption, quote=True)}"><table class="am-tabel {extra}">'
+        f"<caption>{safe(caption)}{small}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(columns: Sequence[Column], row: Sequence[object]) -> str:
+    first = f'<th scope="row"{_class(columns[0])}>{safe(row[0])}</th>'
+    return first + "".join(
+        f"<td{_class(column)}>{safe(cell)}</td>" for column, cell in zip(columns[1:], row[1:], strict=True)
+    )
+
+
+def _class(column: Column) -> str:
+    return ' class="am-n"' if column.getal else ""
+
+
+def month_table(frame: pd.DataFrame, indicator: Indicator, caption: str) -> Markup:
+    """Every month of one place: a row a year, a column a month; ° marks what is provisional."""
+    cells = {row["periode"]: _month(row, indicator) for row in frame.to_dict("records")}
+    years = sorted({periode[:4] for periode in cells}, reverse=True)
+    columns = [
+        Column("Jaar"),
+        *(Column(short_period(f"2000-{month:02}").removesuffix(" 2000"), getal=True) for month in range(1, 13)),
+    ]
+    rows = [[year, *(cells.get(f"{year}-{month:02}", Markup("&nbsp;")) for month in range(1, 13))] for year in years]
+    return table(caption, columns, rows, f"{indicator.eenheid}; ° voorlopig, {UNKNOWN} niet beschikbaar", "am-maanden")
+
+
+def _month(row: Mapping[object, object], indicator: Indicator) -> Markup | str:
+    lower, upper = row["onder"], row["boven"]
+    if pd.isna(lower) or pd.isna(upper):  # type: ignore[call-overload]
+        return UNKNOWN
+    text = short_bounds(float(lower), float(upper), indicator.decimalen)  # type: ignore[arg-type]
+    return Markup(f'<span class="am-licht">{escape(text)}°</span>') if row["status"] == "voorlopig" else text
+
+
+def key_figures(figures: Sequence[tuple[str, str, str]]) -> Markup:
+    """Label, figure and remark of a few figures, as a definition list."""
+    cells = "".join(
+        f'<div><dt>{safe(label)}</dt><dd><span class="am-getal">{safe(value)}</span> <span class="am-bij">{safe(remark)}</span></dd></div>'
+        for label, value, remark in figures
+    )
+    return Markup(f'<dl class="am-kern">{cells}</dl>')
+
+
+def paragraphs(sentences: Sequence[str]) -> Markup:
+    """Plain text, one paragraph a sentence or group of sentences; empty ones are left out."""
+    return Markup('<div class="am-tekst">' + "".join(f"<p>{safe(text)}</p>" for text in sentences if text) + "</div>")
+
+
+def fold(title: str, body: Markup, note: str = "", opened: bool = False) -> Markup:
+    """Something long behind its title, found by the browser's search and by a screen reader."""
+    small = f"<span>{safe(note)}</span>" if note else ""
+    return Markup(
+        f'<details class="am-vouw"{" open" if opened else ""}><summary>{safe(title)}{small}</summary><div>{body}</div></details>'
+    )
+
+
+def definitions(entries: Sequence[tuple[str, object]], extra: str = "am-lijst") -> Markup:
+    """Terms with their texts; a sequence of texts becomes a list."""
+    cells = []
+    for term, text in entries:
+        if isinstance(text, tuple | list):
+            text = Markup("<ul>" + "".join(f"<li>{safe(item)}</li>" for item in text) + "</ul>")
+        cells.append(f"<div><dt>{safe(term)}</dt><dd>{safe(text)}</dd></div>")
+    return Markup(f'<dl class="{extra}">{"".join(cells)}</dl>')
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Several pieces as one."""
+    return Markup("".join(parts))
+
+
+def link(text: str, address: Mapping[str, str]) -> Markup:
+    """A link to another view of the same page."""
+    return Markup(f'<a href="?{escape(urlencode(address), quote=True)}" target="_self">{safe(text)}</a>')
+
+
+def bar(lower: float, upper: float, highest: float) -> Markup:
+    """A bar from zero for an exact count; for a masked one only the hatched range between its limits."""
+    scale = 100 / highest if highest else 0
+    if lower == upper:
+        return Markup(f'<div class="am-staaf"><i style="width:{scale * upper:.1f}%"></i></div>')
+    return Markup(
+        f'<div class="am-staaf"><i class="am-bereik" style="left:{scale * lower:.1f}%;width:{scale * (upper - lower):.1f}%"></i></div>'
+    )
+
+
+def sample_mark() -> Markup:
+    """The word that stands wherever a sample figure does."""
+    return Markup('<span class="am-voorbeeld">VOORBEELDCIJFERS</span>')

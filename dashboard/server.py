@@ -1,0 +1,131 @@
+"""The ASGI app round the pages: Dutch HTML, security headers and a warm start. `serve` runs it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import anyio
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+APP = Path(__file__).parent / "app.py"
+SETTINGS: dict[str, Any] = {
+    "server.headless": True,
+    "server.enableStaticServing": True,
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": 1,
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "runner.postScriptGC": False,
+}
+HEAD = b'<link rel="stylesheet" href="./app/static/stijl.css"><script type="module" src="./app/static/nederlands.js"></script></head>'
+NOSCRIPT = b"You need to enable JavaScript to run this app."
+INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+POLICY = (
+    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+
+
+class DutchPages:
+    """Makes the page's frame Dutch, links our style and script, and sets security headers on every response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; hold an HTML answer back until it is whole and rewritten."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            plain = [
+                (name, value) for name, value in scope["headers"] if name not in (b"accept-encoding", b"if-none-match")
+            ]
+            scope = dict(scope, headers=plain)
+        await self.app(scope, receive, _Rewriter(send))
+
+
+class _Rewriter:
+    """The sending side of one response."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["x-content-type-options"] = "nosniff"
+            headers["referrer-policy"] = "same-origin"
+            headers["x-frame-options"] = "SAMEORIGIN"
+            if headers.get("content-type", "").startswith("text/html"):
+                self.start = message
+                return
+            headers["content-security-policy"] = POLICY.format(hashes="")
+        elif self.start is not None:
+            self.body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            await self._send_page(self.start)
+            return
+        await self.send(message)
+
+    async def _send_page(self, start: Message) -> None:
+        body = dutch(self.body)
+        headers = MutableHeaders(scope=start)
+        headers["content-length"] = str(len(body))
+        del headers["etag"], headers["last-modified"]
+        headers["content-security-policy"] = POLICY.format(hashes=inline_hashes(body))
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def dutch(page: bytes) -> bytes:
+    """Streamlit's HTML with its language, title and noscript text in Dutch, and with our style and script."""
+    page = page.replace(b'<html lang="en">', b'<html lang="nl">', 1)
+    page = page.replace(b"<title>Streamlit</title>", b"<title>Activeringsmonitor</title>", 1)
+    page = page.replace(NOSCRIPT, b"Deze pagina werkt alleen met JavaScript.", 1)
+    return page.replace(b"</head>", HEAD, 1)
+
+
+def inline_hashes(page: bytes) -> str:
+    """The CSP sources that allow exactly the inline scripts of this page."""
+    digests = [base64.b64encode(hashlib.sha256(text).digest()).decode() for text in INLINE_SCRIPT.findall(page)]
+    return "".join(f" 'sha256-{digest}'" for digest in digests)
+
+
+@asynccontextmanager
+async def warm(_: st.App) -> AsyncIterator[MutableMapping[str, Any]]:
+    """Open the snapshot in force and compute the first page's figures before the first reader comes."""
+    await anyio.to_thread.run_sync(_warm_up)
+    yield {}
+
+
+def _warm_up() -> None:
+    from dashboard import charts, store  # noqa: F401  (charts: Plotly is imported before the first session)
+    from dashboard.snapshots import NoSnapshot
+
+    try:
+        store.warm_up(store.current_id())
+    except NoSnapshot:
+        return
+
+
+app = st.App(APP, middleware=[Middleware(DutchPages)], lifespan=warm)
+
+
+def serve(port: int) -> None:
+    """Run the app on a port until it is stopped."""
+    app.run(config=SETTINGS | {"server.port": port})

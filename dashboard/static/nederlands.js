@@ -1,0 +1,97 @@
+// What Streamlit writes in English itself, in Dutch; and links to another view that keep the session instead of reloading.
+const WORDS = {
+  "Skip to main content": "Naar de inhoud",
+  "Open": "Openen",
+  "Close": "Sluiten",
+  "Clear value": "Keuze wissen",
+  "Clear all": "Alles wissen",
+  "Select...": "Kies",
+  "Choose an option": "Kies",
+  "Choose options": "Kies",
+  "No results": "Niets gevonden",
+  "No options to select": "Er is niets om te kiezen",
+  "Copy to clipboard": "Kopiëren",
+  "Copied": "Gekopieerd",
+  "Copied!": "Gekopieerd",
+  "Cancel": "Annuleren",
+  "Try again": "Opnieuw proberen",
+  "Running...": "Bezig",
+  "Connecting": "Verbinden",
+  "Connection error": "De verbinding is verbroken",
+  "Page not found": "Deze pagina bestaat niet",
+  "Navigate to home page": "Naar het overzicht",
+  "App pages": "Pagina's",
+  "Markdown content": "Tekst",
+  "Loading...": "Laden",
+  "Fullscreen": "Volledig scherm",
+  "Close fullscreen": "Volledig scherm sluiten",
+  "Script execution error": "Er ging iets mis bij het maken van deze pagina",
+};
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+
+function translateElement(element) {
+  for (const name of ATTRIBUTES) {
+    const dutch = WORDS[element.getAttribute(name)];
+    if (dutch) element.setAttribute(name, dutch);
+  }
+}
+
+function translate(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const dutch = WORDS[node.nodeValue.trim()];
+    if (dutch) node.nodeValue = dutch;
+    return;
+  }
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  translateElement(node);
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.nodeType === Node.TEXT_NODE) translate(walker.currentNode);
+    else translateElement(walker.currentNode);
+  }
+}
+
+// The row of page links is a landmark, and says which page is open. Only what differs is written: a write is a mutation too.
+function markCurrent() {
+  const row = document.querySelector(".st-key-navigatie");
+  if (!row) return;
+  write(row, "role", "navigation");
+  write(row, "aria-label", "Pagina's");
+  for (const link of row.querySelectorAll("a")) {
+    write(link, "aria-current", lastPart(link.getAttribute("href")) === lastPart(location.pathname) ? "page" : "false");
+  }
+}
+
+function lastPart(address) {
+  return address.split("?")[0].split("/").pop();
+}
+
+function write(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    if (change.type === "characterData") translate(change.target);
+    else if (change.type === "attributes") translateElement(change.target);
+    else change.addedNodes.forEach(translate);
+  }
+  markCurrent();
+}).observe(document, {
+  attributeFilter: ATTRIBUTES,
+  attributes: true,
+  characterData: true,
+  childList: true,
+  subtree: true,
+});
+
+translate(document.documentElement);
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="?"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  history.pushState({}, "", link.getAttribute("href"));
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  scrollTo({ top: 0 });
+});

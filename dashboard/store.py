@@ -1,0 +1,124 @@
+"""The only caches: every question's answer, kept per snapshot. A page run reads the snapshot's id once and passes it on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import areas as known_areas
+from dashboard import figures as answers
+from dashboard import queries
+from dashboard.catalogue import catalogue
+from dashboard.database import Database, open_snapshot
+from dashboard.events import Event
+from dashboard.events import events as known_events
+from dashboard.figures import Question
+from dashboard.ingest import differences
+from dashboard.queries import Weergave
+from dashboard.snapshots import NoSnapshot, Snapshot, all_snapshots, current, model_version, snapshot, storage
+
+SNAPSHOTS_OPEN = 3
+FLANDERS = "vlaanderen:vlaanderen"
+
+
+def current_id() -> str:
+    """The snapshot in force at this moment; NoSnapshot when nothing was loaded yet."""
+    return usable(current(storage()).id).id
+
+
+def usable(snapshot_id: str) -> Snapshot:
+    """The snapshot with this id, if this version of the program can read it; NoSnapshot says in Dutch why not."""
+    found = snapshot(storage(), snapshot_id)
+    if found.model != model_version():
+        raise NoSnapshot(
+            f"Snapshot '{snapshot_id}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden."
+        )
+    return found
+
+
+@st.cache_resource(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def database(snapshot_id: str) -> Database:
+    """A snapshot in memory. The least used one is let go; it closes when the last page run that reads it is done."""
+    return open_snapshot(usable(snapshot_id).folder)
+
+
+@st.cache_data(max_entries=600, show_spinner=False)
+def figures(snapshot_id: str, question: Question) -> pd.DataFrame:
+    """The figures that answer a question."""
+    return answers.figures(database(snapshot_id), question, snapshot_id)
+
+
+@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def areas(snapshot_id: str) -> pd.DataFrame:
+    """Every area a reader can choose."""
+    return known_areas.areas(database(snapshot_id))
+
+
+@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def ended(snapshot_id: str) -> pd.DataFrame:
+    """Names of municipalities that no longer exist."""
+    return known_areas.ended(database(snapshot_id))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def find(snapshot_id: str, text: str, soort: str | None) -> known_areas.Area:
+    """The area with this id or name; UnknownArea when there is none."""
+    return known_areas.find(database(snapshot_id), text, soort)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def months(snapshot_id: str, indicator: str, dimensie: str = "") -> pd.DataFrame:
+    """The periods an indicator is known for, in its own way of counting."""
+    known = queries.momenten(database(snapshot_id), indicator=indicator, dimensie=dimensie)
+    return known[known["telling"] == catalogue().indicatoren[indicator].telling]
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def members(snapshot_id: str, soort: str, gebied: str, weergave: Weergave, periode: str) -> pd.DataFrame:
+    """The municipalities an area is made of in a month."""
+    moment = pd.Timestamp(periode).date()
+    peildata = queries.peildata(database(snapshot_id)) if soort == "grootteklasse" else [None]
+    return queries.leden(
+        database(snapshot_id), soort=soort, gebied=gebied, weergave=weergave, peildatum=peildata[-1], datum=moment
+    )
+
+
+@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def deliveries(snapshot_id: str) -> pd.DataFrame:
+    """What every source delivered, per series."""
+    return queries.leveringen(database(snapshot_id))
+
+
+def previous_id(snapshot_id: str) -> str:
+    """The snapshot made before this one with the same computation; empty when it is the first."""
+    made = [found for found in all_snapshots(storage()) if found.model == model_version()]
+    made.sort(key=lambda found: (found.datum, (found.folder / "snapshot.json").stat().st_mtime))
+    ids = [found.id for found in made]
+    at = ids.index(snapshot_id) if snapshot_id in ids else 0
+    return ids[at - 1] if at else ""
+
+
+@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def revisions(snapshot_id: str, before: str) -> dict[str, int]:
+    """How many cells of every series, breakdowns included, changed or vanished since an earlier snapshot."""
+    changes = differences.compare(database(before), database(snapshot_id))
+    counts: dict[str, int] = {}
+    for change in changes:
+        series = change.reeks.partition(":")[0]
+        counts[series] = counts.get(series, 0) + len(change.gewijzigd)
+    return counts
+
+
+def events() -> tuple[Event, ...]:
+    """The events every time chart shows."""
+    return known_events()
+
+
+def warm_up(snapshot_id: str) -> None:
+    """Compute what the first page asks, so that its first reader does not wait."""
+    areas(snapshot_id)
+    ended(snapshot_id)
+    deliveries(snapshot_id)
+    for indicator in ("leefloon", "leefloongraad"):
+        months(snapshot_id, indicator)
+        figures(snapshot_id, Question(indicator, "vlaanderen", (FLANDERS,)))

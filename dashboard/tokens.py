@@ -1,0 +1,20 @@
+"""The design tokens of `static/stijl.css`, read for charts: one place where a colour is chosen."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+STYLE = Path(__file__).parent / "static" / "stijl.css"
+PAIR = re.compile(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);")
+
+Scheme = Literal["light", "dark"]
+
+
+@cache
+def colours(scheme: Scheme) -> dict[str, str]:
+    """Every colour token of one scheme, by name (`inkt`, `accent`, …)."""
+    found = PAIR.findall(STYLE.read_text(encoding="utf-8"))
+    return {name: light if scheme == "light" else dark for name, light, dark in found}
