@@ -36,18 +36,17 @@ def _navigation(pages: Sequence[st.Page]) -> None:
             st.page_link(page, query_params=choosers.address())
 
 
-def _footer(snapshot_id: str, manual: st.Page) -> None:
+def _footer(snapshot_id: str, manual: st.Page | None) -> None:
     sources = " · ".join(dict.fromkeys(source.uitgever for source in catalogue().bronnen.values()))
-    st.html(
-        f'<div class="am-voet" role="contentinfo"><p>Bronnen: {safe(sources)}. Snapshot {safe(snapshot_id)} van {_made_on(snapshot_id)}.</p>'
-        "<p>Voorbeeldcijfers zijn verzonnen en dienen niet om te beslissen. De code van deze monitor mag u hergebruiken (EUPL 1.2).</p></div>"
+    made = day(date.fromisoformat(store.usable(snapshot_id).datum))
+    words = (
+        f"Bronnen: {sources}. Snapshot {snapshot_id} van {made}.",
+        "Voorbeeldcijfers zijn verzonnen en dienen niet om te beslissen. De code mag u hergebruiken (EUPL 1.2).",
     )
-    with st.container(key="voetlink"):
-        st.page_link(manual, label="Uitleg: bronnen, definities en begrippen", query_params=choosers.address())
-
-
-def _made_on(snapshot_id: str) -> str:
-    return day(date.fromisoformat(store.usable(snapshot_id).datum))
+    st.html(f'<div class="am-voet">{"".join(f"<p>{safe(text)}</p>" for text in words)}</div>')
+    if manual is not None:
+        with st.container(key="voetlink"):
+            st.page_link(manual, label="Uitleg: bronnen, definities en begrippen", query_params=choosers.address())
 
 
 overview = st.Page(PAGES / "overzicht.py", title="Overzicht", default=True)
@@ -66,4 +65,4 @@ with head:
     _navigation([overview, quality])
 st.session_state["snapshot"] = snapshot
 chosen_page.run()
-_footer(snapshot, quality)
+_footer(snapshot, None if chosen_page is quality else quality)

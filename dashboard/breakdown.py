@@ -25,11 +25,16 @@ def parts(frame: pd.DataFrame, dimension: Dimension) -> list[Part]:
     """The categories of one place and month in display order; empty when nothing is known."""
     known = frame[frame["onder"].notna()]
     exact = bool((known["onder"] == known["boven"]).all())
-    total = known["onder"].sum()
+    total = float(known["onder"].sum())
     shares = exact and total >= SMALLEST_TOTAL
     return [
-        Part(dimension.categorieen[row.categorie].naam, row.onder, row.boven, row.onder / total if shares else None)
-        for row in known.itertuples()
+        Part(
+            dimension.categorieen[row["categorie"]].naam,
+            row["onder"],
+            row["boven"],
+            row["onder"] / total if shares else None,
+        )
+        for row in known.to_dict("records")
     ]
 
 

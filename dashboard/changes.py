@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 SMALLEST_BASE = 10
 NOT_YET = "bestond_niet"
+VALUE_COLUMNS = ["gebied_id", "periode", "onder", "boven", "status", "dekking"]
 SHOWN = ("definitief", "voorlopig", "gemaskeerd")
 
 
@@ -86,14 +89,20 @@ def year_before(periode: str) -> str:
 
 def value(frame: pd.DataFrame, gebied_id: str, periode: str) -> Value:
     """The figure of one place and period; without a row `ontbreekt`, or NOT_YET where the frame holds its predecessors then."""
-    found = frame[(frame["gebied_id"] == gebied_id) & (frame["periode"] == periode)]
-    if found.empty:
-        others = (frame["periode"] == periode).any()
-        return Value(periode, None, None, NOT_YET if others else "ontbreekt")
-    row = found.iloc[0]
+    rows = frame[frame["periode"] == periode]
+    found = values(rows).get((gebied_id, periode))
+    return found or Value(periode, None, None, "ontbreekt" if rows.empty else NOT_YET)
+
+
+def values(frame: pd.DataFrame) -> dict[tuple[str, str], Value]:
+    """Every figure of a frame by place and period."""
+    return {(row["gebied_id"], row["periode"]): _value(row) for row in frame[VALUE_COLUMNS].to_dict("records")}
+
+
+def _value(row: Mapping[Any, Any]) -> Value:
     if row["status"] not in SHOWN or pd.isna(row["onder"]):
-        return Value(periode, None, None, row["status"], row["dekking"])
-    return Value(periode, float(row["onder"]), float(row["boven"]), row["status"], row["dekking"])
+        return Value(row["periode"], None, None, row["status"], row["dekking"])
+    return Value(row["periode"], float(row["onder"]), float(row["boven"]), row["status"], row["dekking"])
 
 
 def on_a_year_ago(frame: pd.DataFrame, gebied_id: str, periode: str) -> Change:

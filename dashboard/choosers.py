@@ -14,13 +14,13 @@ import streamlit as st
 from dashboard import store
 from dashboard.areas import Area, UnknownArea
 from dashboard.catalogue import catalogue
+from dashboard.comparison import DISTRIBUTIONS, FLANDERS, GROUP
 from dashboard.components import notice
 from dashboard.queries import Weergave
 from dashboard.snapshots import NoSnapshot
-from dashboard.wording import period, sort_key
+from dashboard.wording import period
 
 KEYS = ("gebied", "soort", "indicator", "periode", "vergelijk", "indeling", "groep", "snapshot")
-NOT_SEARCHED = ("centrumstad",)
 PENDING = "_meldingen"
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 
@@ -51,7 +51,8 @@ def area(snapshot_id: str) -> Area:
         chosen = store.find(snapshot_id, text, soort if "gebied" in st.query_params else None)
     except UnknownArea as error:
         problem = f"{problem} {error} U ziet nu {chosen.naam}.".strip()
-    options = _places(snapshot_id, chosen)
+    options = store.places(snapshot_id)
+    options.setdefault(chosen.gebied_id, chosen.naam)
     st.session_state["kies_gebied"] = chosen.gebied_id
     st.selectbox(
         "Zoek een gemeente of regio",
@@ -64,18 +65,6 @@ def area(snapshot_id: str) -> Area:
     )
     _later(problem, chosen.uitleg)
     return chosen
-
-
-def _places(snapshot_id: str, chosen: Area) -> dict[str, str]:
-    """Every place to search, by id: Vlaanderen, municipalities with the names that ended among them, then regions."""
-    frame, kinds = store.areas(snapshot_id), catalogue().soorten
-    labels = {store.FLANDERS: "Vlaanderen"}
-    towns = {row.gebied_id: f"{row.naam} (gemeente)" for row in frame[frame["soort"] == "gemeente"].itertuples()}
-    towns |= {row.naam: f"{row.naam} (nu {row.naam_vandaag})" for row in store.ended(snapshot_id).itertuples()}
-    labels |= dict(sorted(towns.items(), key=lambda item: sort_key(item[1])))
-    regions = frame[~frame["soort"].isin(["gemeente", "vlaanderen", *NOT_SEARCHED])]
-    labels |= {row.gebied_id: f"{row.naam} ({kinds[row.soort].naam})" for row in regions.itertuples()}
-    return labels if chosen.gebied_id in labels else labels | {chosen.gebied_id: chosen.naam}
 
 
 def _write_area(snapshot_id: str) -> None:
@@ -136,17 +125,21 @@ def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, W
         with narrower:
             indeling = division()
         with action:
-            link(gebied=place.gebied_id, soort=place.soort, periode=periode, indeling=indeling, snapshot=snapshot_id)
-    _check_indicator()
+            shown = {"gebied": place.gebied_id, "soort": place.soort, "periode": periode, "indeling": indeling}
+            link({"indicator": indicator, "vergelijk": FLANDERS} | address(**shown, snapshot=snapshot_id))
+    _check_other_keys()
     for text in st.session_state.pop(PENDING):
         notice(text)
     return place, periode, indeling
 
 
-def _check_indicator() -> None:
-    asked = st.query_params.get("indicator")
+def _check_other_keys() -> None:
+    """Say so when the address carries a value that no page knows, also for keys this page does not use."""
+    asked, against = st.query_params.get("indicator"), st.query_params.get("vergelijk")
     if asked and asked not in catalogue().indicatoren:
         _later(f"Indicator '{asked}' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.")
+    if against and against not in (*DISTRIBUTIONS, FLANDERS) and not against.startswith(GROUP):
+        _later(f"Vergelijken met '{against}' bestaat niet. Deze pagina vergelijkt altijd met Vlaanderen.")
 
 
 def address(**values: str) -> dict[str, str]:
@@ -156,14 +149,16 @@ def address(**values: str) -> dict[str, str]:
     return {key: merged[key] for key in KEYS if merged.get(key)}
 
 
-def link(**values: str) -> None:
-    """The full address of this view, every key written out, to copy."""
+def link(view: Mapping[str, str]) -> None:
+    """The full address of a view, defaults written out, to copy."""
     with st.popover("Link naar deze weergave", type="tertiary"):
-        st.caption("Deze link toont altijd dit gebied, deze maand en deze snapshot.")
-        st.code(full_address(address(**values)), language=None, wrap_lines=True)
+        st.html('<div class="am-bron">Deze link toont altijd dit gebied, deze maand en deze snapshot.</div>')
+        st.code(full_address(view), language=None, wrap_lines=True)
 
 
 def full_address(values: Mapping[str, str]) -> str:
     """The page's own address with these keys."""
     base = (st.context.url or "").split("?")[0]
-    return f"{base}?{urlencode(values)}"
+    base = base if base.count("/") > 2 or not base else f"{base}/"
+    written = urlencode({key: values[key] for key in KEYS if key in values}, safe=":")
+    return f"{base}?{written}"

@@ -90,7 +90,8 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _question(model: Database, options: argparse.Namespace) -> Question:
-    soort, chosen = options.soort, ()
+    soort: str | None = options.soort
+    chosen: tuple[str, ...] = ()
     if options.gemeenten:
         soort = areas.OWN_GROUP
         chosen = tuple(areas.municipalities_of_today(model, [code.strip() for code in options.gemeenten.split(",")]))

@@ -7,16 +7,14 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import breakdown as parts
-from dashboard import charts, export, findings, store, tables
-from dashboard.areas import Area
+from dashboard import charts, export, findings
 from dashboard.catalogue import Indicator, catalogue
+from dashboard.changes import value
 from dashboard.charts import Line
 from dashboard.events import Event
-from dashboard.figures import Question
 from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe, sample_mark
 from dashboard.tokens import Scheme
-from dashboard.wording import listed, month_span, period
+from dashboard.wording import listed, month_span
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,21 +49,18 @@ def trend(
     title: str, lines: Sequence[Line], indicator: Indicator, events: Sequence[Event], marked: str, key: str
 ) -> None:
     """A chart of months with its title, the same figures as a table, its source and its downloads; never an empty chart."""
+    if not lines or not lines[0].frame["onder"].notna().any():
+        st.html(f'<h3 class="am-onderdeel">{safe(title)}</h3>')
+        notice("Er is voor dit gebied geen enkele maand met een cijfer.")
+        return
     own = lines[0].frame
     partial = own["bekend"] < own["delen"]
     note = f"<small>telt niet alle gemeenten van {safe(lines[0].naam)}</small>" if partial.any() else ""
     st.html(f'<h3 class="am-onderdeel">{safe(title)}{note}</h3>')
-    if not own["onder"].notna().any():
-        notice("Er is voor dit gebied geen enkele maand met een cijfer.")
-        return
     figure = charts.trend(lines, indicator, events, scheme(), marked)
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config=charts.CONFIG,
-        key=f"grafiek_{key}",
-        alt=f"{title}: lijn per maand. De tabel eronder geeft elk cijfer.",
-    )
+    first, last = (value(own, own["gebied_id"].iloc[0], own["periode"].agg(end)) for end in ("min", "max"))
+    alt = f"{title}. {findings.course(lines[0].naam, first, last, indicator.eenheid, indicator.decimalen)}"
+    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"grafiek_{key}", alt=alt)
     st.html(fold("Alle maanden als tabel", month_table(own, indicator, f"{indicator.korte_naam}, {lines[0].naam}")))
     source(indicator, own, "gestreept: voorlopig" if own["voorlopig"].any() else "")
     downloads(pd.concat([line.frame for line in lines]), indicator, key)
@@ -92,67 +87,6 @@ def downloads(frame: pd.DataFrame, indicator: Indicator, key: str) -> None:
 def download(label: str, name: str, mime: str, content: Callable[[], bytes], key: str) -> None:
     """One file."""
     st.download_button(label, content, name, mime, key=key, on_click="ignore", type="tertiary")
-
-
-def lines(area: Area, frame: pd.DataFrame) -> list[Line]:
-    """The place itself as first line; the municipalities it was made of, where the frame holds them apart, after it."""
-    own = frame[frame["gebied_id"] == area.gebied_id]
-    others = frame[frame["gebied_id"] != area.gebied_id]
-    former = [Line(str(name), rows, "ander") for name, rows in others.groupby("gebied")]
-    return [Line(area.naam, own), *former] if len(own) else former
-
-
-def composition(snapshot_id: str, area: Area) -> list[str]:
-    """What is known about the list of members of a region."""
-    found = store.areas(snapshot_id)
-    row = found[found["gebied_id"] == area.gebied_id].iloc[0]
-    return [
-        " ".join(
-            findings.composition(
-                area.soort, row["zekerheid"], bool(row["volledig"]), row["periode_tekst"], row["opmerking"]
-            )
-        )
-    ]
-
-
-def breakdowns(snapshot_id: str, area: Area, indicator: Indicator, month: str) -> None:
-    """Who the people are, by every dimension, of the last month that has it; or why that is not shown."""
-    dimensions = catalogue().source_of_series(indicator.teller[0].reeks).dimensies
-    frames = []
-    for column, name in zip(
-        st.columns(len(indicator.uitsplitsingen), gap="large"), indicator.uitsplitsingen, strict=True
-    ):
-        periode = parts.last_known(store.months(snapshot_id, indicator.id, name), month)
-        with column:
-            if periode is None:
-                html(paragraphs([f"Naar {dimensions[name].naam.lower()} is er tot {period(month)} geen cijfer."]))
-                continue
-            frames.append(_breakdown(snapshot_id, area, indicator, name, periode))
-    if frames:
-        whole = pd.concat(frames)
-        source(indicator, whole)
-        downloads(whole, indicator, "uitsplitsing")
-
-
-def _breakdown(snapshot_id: str, area: Area, indicator: Indicator, name: str, periode: str) -> pd.DataFrame:
-    dimension = catalogue().source_of_series(indicator.teller[0].reeks).dimensies[name]
-    frame = store.figures(
-        snapshot_id, Question(indicator.id, area.soort, (area.gebied_id,), periode=periode, uitsplitsing=name)
-    )
-    found = parts.parts(frame, dimension)
-    if found and not any(part.boven for part in found):
-        html(
-            paragraphs(
-                [f"Naar {dimension.naam.lower()}: in {period(periode)} kreeg niemand in {area.naam} een leefloon."]
-            )
-        )
-    elif not found:
-        html(paragraphs([f"Naar {dimension.naam.lower()} is er in {period(periode)} geen cijfer."]))
-    elif parts.hidden(found):
-        html(paragraphs([tables.hidden_breakdown(dimension.naam, periode, area.soort == "gemeente")]))
-    else:
-        html(tables.breakdown(dimension.naam, found, periode, bool(frame["cijfer_van_bron"].all())))
-    return frame
 
 
 def state_download(state: pd.DataFrame, snapshot_id: str) -> None:

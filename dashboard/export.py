@@ -94,7 +94,8 @@ def explanation(frame: pd.DataFrame, indicator: Indicator) -> list[tuple[str, st
     """Label and text of everything a reader needs beside the figures: meaning, source, period, doubt, snapshot."""
     sources = catalogue().sources_of(indicator)
     periods_shown = sorted(set(frame["periode"]))
-    span = " tot en met ".join(dict.fromkeys(period(text) for text in (periods_shown[0], periods_shown[-1]))) if periods_shown else UNKNOWN
+    ends = dict.fromkeys(period(text) for text in [*periods_shown[:1], *periods_shown[-1:]])
+    span = " tot en met ".join(ends) or UNKNOWN
     rows = [
         ("Indicator", indicator.naam),
         ("Definitie", indicator.definitie.strip()),
@@ -136,11 +137,10 @@ def _labelled(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 
 def _texts(frame: pd.DataFrame, decimal: str) -> pd.DataFrame:
-    columns = {
-        name: [_written(value, decimal) for value in frame[name]] if _is_numeric(frame[name]) else [defused(value) for value in frame[name]]
-        for name in frame.columns
-    }
-    return pd.DataFrame(columns)
+    def written(column: pd.Series) -> list[object]:
+        return [_written(value, decimal) for value in column] if _is_numeric(column) else [defused(value) for value in column]
+
+    return pd.DataFrame({name: written(frame[name]) for name in frame.columns})
 
 
 def _is_numeric(column: pd.Series) -> bool:

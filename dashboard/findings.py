@@ -34,14 +34,17 @@ CERTAINTY = {
 }
 
 
-def recipients(change: Change, place: str) -> str:
-    """How many people in a place got a leefloon, beside a year earlier, and whether that is still provisional."""
+def recipients(change: Change, place: str, counted: str) -> str:
+    """How many people in a place got a leefloon, beside a year earlier, and whether that is still provisional.
+
+    counted: the part of the place that is counted (`6 van de 8 gemeenten`), used where that is not the whole.
+    """
     now = change.nu
     if now.onder is None or now.boven is None:
         return f"Voor {place} is er in {period(now.periode)} geen cijfer over het leefloon: {no_figure(now)}."
     people = _people(now.onder, now.boven)
     verb = "kregen" if people.endswith("mensen") else "kreeg"
-    where = place if now.complete else f"{counted_part(now)} van {place}"
+    where = place if now.complete else f"{counted} van {place}"
     sentence = f"In {period(now.periode)} {verb} {people} in {where} een leefloon{_beside(change)}."
     return sentence + (" Dat cijfer is nog voorlopig." if now.status == "voorlopig" else "")
 
@@ -52,7 +55,7 @@ def rate(now: Value, reference: Value | None, stability: tuple[float, float] | N
         return f"Een leefloongraad is er niet: {no_figure(now)}."
     sentence = f"Dat is {bounds(now.onder, now.boven, 1)} per 1.000 inwoners"
     if not now.complete:
-        sentence += " van die gemeenten"
+        sentence = f"In {counted_part(now)} is dat {bounds(now.onder, now.boven, 1)} per 1.000 inwoners"
     elif reference is not None and reference.onder is not None and reference.boven is not None:
         sentence += f"; in Vlaanderen was dat {bounds(reference.onder, reference.boven, 1)}"
     if stability:
@@ -63,7 +66,7 @@ def rate(now: Value, reference: Value | None, stability: tuple[float, float] | N
 
 
 def caution(change: Change, stable: Change | None, since: str | None) -> str:
-    """What a provisional month means for the comparison, with the last stable month beside it; empty when nothing is provisional."""
+    """What a provisional month means for the comparison, with the last stable month; empty when nothing is provisional."""
     if since is None:
         return ""
     months = month_span(since, change.nu.periode)
@@ -121,10 +124,22 @@ def left_out(names: list[str]) -> str:
 
 def compared_places(count: int, without: int, minimum: int) -> str:
     """How many municipalities a list of changes compares."""
-    text = f"Vergeleken: {counted(count, 'gemeente', 'gemeenten')} met in de eerste maand minstens {number(minimum)} leefloongerechtigden."
+    places = counted(count, "gemeente", "gemeenten")
+    text = f"Vergeleken: {places} met in de eerste maand minstens {number(minimum)} leefloongerechtigden."
     if without:
         text += f" Voor {counted(without, 'gemeente', 'gemeenten')} kan de verandering niet berekend worden."
     return text
+
+
+def course(naam: str, first: Value, last: Value, eenheid: str, decimals: int) -> str:
+    """Where a line begins and ends, for who cannot see it."""
+    ends = []
+    for value in (first, last):
+        shown = "geen cijfer"
+        if value.onder is not None and value.boven is not None:
+            shown = f"{bounds(value.onder, value.boven, decimals)} {eenheid}"
+        ends.append(f"{shown} in {period(value.periode)}")
+    return f"{naam}: {ends[0]}, {ends[1]}. De tabel onder de grafiek geeft elke maand."
 
 
 def no_figure(value: Value) -> str:

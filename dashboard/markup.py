@@ -12,6 +12,8 @@ import pandas as pd
 from dashboard.catalogue import Indicator
 from dashboard.wording import UNKNOWN, short_bounds, short_period
 
+MONTH_COLUMNS = ["periode", "onder", "boven", "status"]
+
 
 class Markup(str):
     """HTML that is already safe."""
@@ -37,12 +39,17 @@ def table(
 ) -> Markup:
     """A table with a caption; the first cell of each row is its heading. It scrolls by itself where it does not fit."""
     small = f"<small>{safe(note)}</small>" if note else ""
-    head = "".join(f'<th scope="col"{_class(column)}>{safe(column.naam)}</th>' for column in columns)
+    head = "".join(_heading(column) for column in columns)
     body = "".join(f"<tr>{_row(columns, row)}</tr>" for row in rows)
     return Markup(
-        f'<div class="am-schuif" role="region" tabindex="0" aria-label="{escape(caption, quote=True)}"><table class="am-tabel {extra}">'
+        f'<div class="am-schuif" role="region" tabindex="0" aria-label="{escape(caption, quote=True)}">'
+        f'<table class="am-tabel {extra}">'
         f"<caption>{safe(caption)}{small}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _heading(column: Column) -> str:
+    return f'<th scope="col"{_class(column)}>{safe(column.naam)}</th>' if column.naam else "<td></td>"
 
 
 def _row(columns: Sequence[Column], row: Sequence[object]) -> str:
@@ -58,7 +65,7 @@ def _class(column: Column) -> str:
 
 def month_table(frame: pd.DataFrame, indicator: Indicator, caption: str) -> Markup:
     """Every month of one place: a row a year, a column a month; ° marks what is provisional."""
-    cells = {row["periode"]: _month(row, indicator) for row in frame.to_dict("records")}
+    cells = {row["periode"]: _month(row, indicator) for row in frame[MONTH_COLUMNS].to_dict("records")}
     years = sorted({periode[:4] for periode in cells}, reverse=True)
     columns = [
         Column("Jaar"),
@@ -79,7 +86,8 @@ def _month(row: Mapping[object, object], indicator: Indicator) -> Markup | str:
 def key_figures(figures: Sequence[tuple[str, str, str]]) -> Markup:
     """Label, figure and remark of a few figures, as a definition list."""
     cells = "".join(
-        f'<div><dt>{safe(label)}</dt><dd><span class="am-getal">{safe(value)}</span> <span class="am-bij">{safe(remark)}</span></dd></div>'
+        f'<div><dt>{safe(label)}</dt><dd><span class="am-getal">{safe(value)}</span> '
+        f'<span class="am-bij">{safe(remark)}</span></dd></div>'
         for label, value, remark in figures
     )
     return Markup(f'<dl class="am-kern">{cells}</dl>')
@@ -115,17 +123,16 @@ def joined(parts: Iterable[Markup]) -> Markup:
 
 def link(text: str, address: Mapping[str, str]) -> Markup:
     """A link to another view of the same page."""
-    return Markup(f'<a href="?{escape(urlencode(address), quote=True)}" target="_self">{safe(text)}</a>')
+    return Markup(f'<a class="am-link" href="?{escape(urlencode(address, safe=":"), quote=True)}" target="_self">{safe(text)}</a>')
 
 
 def bar(lower: float, upper: float, highest: float) -> Markup:
     """A bar from zero for an exact count; for a masked one only the hatched range between its limits."""
     scale = 100 / highest if highest else 0
+    style, kind = f"width:{scale * (upper - lower):.1f}%;left:{scale * lower:.1f}%", "am-bereik"
     if lower == upper:
-        return Markup(f'<div class="am-staaf"><i style="width:{scale * upper:.1f}%"></i></div>')
-    return Markup(
-        f'<div class="am-staaf"><i class="am-bereik" style="left:{scale * lower:.1f}%;width:{scale * (upper - lower):.1f}%"></i></div>'
-    )
+        style, kind = f"width:{scale * upper:.1f}%", "am-zeker"
+    return Markup(f'<div class="am-staaf"><i class="{kind}" style="{style}"></i></div>')
 
 
 def sample_mark() -> Markup:

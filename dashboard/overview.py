@@ -46,13 +46,17 @@ def opening(
     lead = (
         findings.rate(rate, flanders, chance if flanders else None),
         findings.caution(change, stable, since),
-        findings.coverage(change.nu, _covered(counts, area.gebied_id, periode)),
+        findings.coverage(change.nu, _covered(row)),
     )
     figures = [_count(change), _rate(rate, chance)]
     if stable:
         figures.append(_count(stable, "laatste stabiele maand"))
     figures.append(_inhabitants(row, periode))
-    return Opening(findings.recipients(change, named(area)), tuple(text for text in lead if text), tuple(figures))
+    return Opening(
+        findings.recipients(change, named(area), findings.counted_part(rate if rate.dekking else change.nu)),
+        tuple(text for text in lead if text),
+        tuple(figures),
+    )
 
 
 def _stability(row: pd.DataFrame) -> tuple[float, float] | None:
@@ -61,9 +65,8 @@ def _stability(row: pd.DataFrame) -> tuple[float, float] | None:
     return float(row["stab_onder"].iloc[0]), float(row["stab_boven"].iloc[0])
 
 
-def _covered(counts: pd.DataFrame, gebied_id: str, periode: str) -> float | None:
-    found = counts[(counts["gebied_id"] == gebied_id) & (counts["periode"] == periode)]["dekking_inwoners"]
-    return None if found.empty or pd.isna(found.iloc[0]) else float(found.iloc[0])
+def _covered(row: pd.DataFrame) -> float | None:
+    return None if row.empty or pd.isna(row["dekking_inwoners"].iloc[0]) else float(row["dekking_inwoners"].iloc[0])
 
 
 def _count(change: Change, doubt: str = "") -> tuple[str, str, str]:

@@ -54,23 +54,23 @@ def state_table(known: pd.DataFrame, source: Source, revised: Mapping[str, int] 
     """The state of one source's series. `revised` counts changed cells per series; None where nothing can be compared."""
     columns = [
         Column("Reeks"), Column("Van"), Column("Tot en met"), Column("Stabiel tot en met"), Column("Perioden", getal=True),
-        Column("Cellen", getal=True), Column("Gemaskeerd", getal=True), Column("Ontbreekt", getal=True), Column("Herzien", getal=True),
-        Column("Herkomst"),
+        Column("Cellen", getal=True), Column("Gemaskeerd", getal=True), Column("Ontbreekt", getal=True),
+        Column("Herzien", getal=True), Column("Herkomst"),
     ]  # fmt: skip
     rows = [
         [
-            series_name(source, row.reeks),
-            short_period(row.eerste),
-            short_period(row.laatste),
-            short_period(row.stabiel_tot) if isinstance(row.stabiel_tot, str) else "nog niet",
-            number(row.perioden),
-            number(row.cellen),
-            _share(row.gemaskeerd, row.cellen),
-            _share(row.ontbreekt, row.cellen),
-            UNKNOWN if revised is None else number(revised.get(row.reeks, 0)),
-            sample_mark() if row.voorbeeld else "gepubliceerd",
+            series_name(source, row["reeks"]),
+            short_period(row["eerste"]),
+            short_period(row["laatste"]),
+            short_period(row["stabiel_tot"]) if isinstance(row["stabiel_tot"], str) else "nog niet",
+            number(row["perioden"]),
+            number(row["cellen"]),
+            _share(row["gemaskeerd"], row["cellen"]),
+            _share(row["ontbreekt"], row["cellen"]),
+            UNKNOWN if revised is None else number(revised.get(row["reeks"], 0)),
+            sample_mark() if row["voorbeeld"] else "gepubliceerd",
         ]
-        for row in known[known["bron"] == source.id].itertuples()
+        for row in known[known["bron"] == source.id].to_dict("records")
     ]
     return table(source.naam, columns, rows, "een cel is één gemeente in één periode", "am-breed")
 
@@ -160,7 +160,7 @@ def kinds_table(areas: pd.DataFrame, catalogue: Catalogue) -> Markup:
             [
                 capital(kind.meervoud),
                 number(len(own)),
-                ", ".join(words) or "niet apart bepaald",
+                ", ".join(words) or "n.v.t.",
                 number(incomplete),
                 kind.bron,
             ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+LOG = logging.getLogger(__name__)
+MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
 SETTINGS: dict[str, Any] = {
     "server.headless": True,
@@ -27,7 +30,10 @@ SETTINGS: dict[str, Any] = {
     "client.showErrorDetails": "none",
     "runner.postScriptGC": False,
 }
-HEAD = b'<link rel="stylesheet" href="./app/static/stijl.css"><script type="module" src="./app/static/nederlands.js"></script></head>'
+HEAD = (
+    b'<link rel="stylesheet" href="./app/static/stijl.css">'
+    b'<script type="module" src="./app/static/nederlands.js"></script></head>'
+)
 NOSCRIPT = b"You need to enable JavaScript to run this app."
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
@@ -107,7 +113,7 @@ def inline_hashes(page: bytes) -> str:
 
 
 @asynccontextmanager
-async def warm(_: st.App) -> AsyncIterator[MutableMapping[str, Any]]:
+async def warm(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open the snapshot in force and compute the first page's figures before the first reader comes."""
     await anyio.to_thread.run_sync(_warm_up)
     yield {}
@@ -123,7 +129,16 @@ def _warm_up() -> None:
         return
 
 
-app = st.App(APP, middleware=[Middleware(DutchPages)], lifespan=warm)
+def explain(error: Exception) -> bool:
+    """Log what went wrong on a page and tell the reader in Dutch instead of showing Streamlit's own message."""
+    from dashboard.components import notice
+
+    LOG.error("Fout bij het maken van een pagina", exc_info=error)
+    notice(MISHAP)
+    return True
+
+
+app = st.App(APP, middleware=[Middleware(DutchPages)], lifespan=warm, on_script_error=explain)
 
 
 def serve(port: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -9,12 +11,14 @@ from dashboard import areas as known_areas
 from dashboard import figures as answers
 from dashboard import queries
 from dashboard.catalogue import catalogue
+from dashboard.changes import last_stable, year_before
 from dashboard.database import Database, open_snapshot
 from dashboard.events import Event
 from dashboard.events import events as known_events
 from dashboard.figures import Question
 from dashboard.ingest import differences
 from dashboard.queries import Weergave
+from dashboard.search import labels
 from dashboard.snapshots import NoSnapshot, Snapshot, all_snapshots, current, model_version, snapshot, storage
 
 SNAPSHOTS_OPEN = 3
@@ -55,9 +59,9 @@ def areas(snapshot_id: str) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
-def ended(snapshot_id: str) -> pd.DataFrame:
-    """Names of municipalities that no longer exist."""
-    return known_areas.ended(database(snapshot_id))
+def places(snapshot_id: str) -> dict[str, str]:
+    """Every place to search, ended names among them: what finds it, and what is shown for it."""
+    return labels(areas(snapshot_id), known_areas.ended(database(snapshot_id)), catalogue())
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -116,9 +120,16 @@ def events() -> tuple[Event, ...]:
 
 def warm_up(snapshot_id: str) -> None:
     """Compute what the first page asks, so that its first reader does not wait."""
-    areas(snapshot_id)
-    ended(snapshot_id)
+    places(snapshot_id)
     deliveries(snapshot_id)
-    for indicator in ("leefloon", "leefloongraad"):
-        months(snapshot_id, indicator)
-        figures(snapshot_id, Question(indicator, "vlaanderen", (FLANDERS,)))
+    whole = Question("leefloon", "vlaanderen", (FLANDERS,))
+    figures(snapshot_id, whole)
+    figures(snapshot_id, replace(whole, indicator="leefloongraad"))
+    known = months(snapshot_id, "leefloon")
+    stable = last_stable(known, str(known["periode"].max()))
+    for periode in (stable, year_before(stable)) if stable else ():
+        figures(snapshot_id, Question("leefloon", periode=periode))
+    for dimensie in catalogue().indicatoren["leefloon"].uitsplitsingen:
+        broken_down = months(snapshot_id, "leefloon", dimensie)
+        if len(broken_down):
+            figures(snapshot_id, replace(whole, uitsplitsing=dimensie, periode=str(broken_down["periode"].max())))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import findings
 from dashboard.breakdown import Part
-from dashboard.changes import on_a_year_ago, value, year_before
+from dashboard.changes import Change, Value, values, year_before
 from dashboard.markup import Column, Markup, bar, table
 from dashboard.wording import UNKNOWN, number, percent, period, short_bounds, short_period, signed, sort_key
 
@@ -27,13 +27,13 @@ def changes(frame: pd.DataFrame, caption: str, month: str, to: To) -> Markup:
     ]
     rows = [
         [
-            to(row.gebied, row.gebied_id),
-            number(row.toen),
-            number(row.nu),
-            signed(row.verschil),
-            _signed_share(row.relatief),
+            to(row["gebied"], row["gebied_id"]),
+            number(row["toen"]),
+            number(row["nu"]),
+            signed(row["verschil"]),
+            _signed_share(row["relatief"]),
         ]
-        for row in frame.itertuples()
+        for row in frame.to_dict("records")
     ]
     return table(caption, columns, rows)
 
@@ -48,16 +48,21 @@ def members(names: pd.DataFrame, counts: pd.DataFrame, rates: pd.DataFrame, mont
         Column("Per 1.000 inwoners", getal=True),
         *([Column("Lidmaatschap")] if uncertain else []),
     ]
+    known, known_rates = values(counts), values(rates)
     rows = []
-    for row in sorted(names.itertuples(), key=lambda row: sort_key(row.naam)):
-        change, rate = on_a_year_ago(counts, row.nis, month), value(rates, row.nis, month)
+    for row in sorted(names.to_dict("records"), key=lambda row: sort_key(row["naam"])):
+        nis = row["nis"]
+        change = Change(
+            *(known.get((nis, at), Value(at, None, None, "ontbreekt")) for at in (month, year_before(month)))
+        )
+        rate = known_rates.get((nis, month), Value(month, None, None, "ontbreekt"))
         cells = [
-            to(row.naam, row.nis),
+            to(row["naam"], row["nis"]),
             _shown(change.nu.onder, change.nu.boven, 0),
             signed(change.difference) if change.difference is not None else UNKNOWN,
             _shown(rate.onder, rate.boven, 1),
         ]
-        rows.append([*cells, MEMBERSHIP[row.lidstatus]] if uncertain else cells)
+        rows.append([*cells, MEMBERSHIP[row["lidstatus"]]] if uncertain else cells)
     return table(caption, columns, rows, extra="am-smal")
 
 

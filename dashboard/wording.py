@@ -6,6 +6,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -26,6 +27,7 @@ def sort_key(name: str) -> tuple[str, str]:
     return "".join(letter for letter in folded(name) if letter.isalnum() or letter == " "), name
 
 
+@lru_cache(maxsize=50_000)
 def number(value: float | None, decimals: int = 0) -> str:
     """`1.234` or `12,3`; `n.b.` where there is none."""
     if value is None or math.isnan(value):
@@ -73,6 +75,7 @@ def counted(amount: float, one: str, many: str) -> str:
     return f"{number(amount)} {one if amount == 1 else many}"
 
 
+@lru_cache(maxsize=2_000)
 def _period(text: str, pattern: str) -> str:
     year, _, part = text.partition("-")
     if not part:

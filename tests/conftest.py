@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,30 @@ def snapshot(opslag: Storage) -> Snapshot:
 def shipped(snapshot: Snapshot) -> Database:
     """The model of the shipped data, opened as a server opens it."""
     return database.open_snapshot(snapshot.folder)
+
+
+# The browser tests: a server shared by all of them, and the Chromium of this machine.
+@pytest.fixture(scope="session")
+def monitor(opslag: Storage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served monitor with the shipped snapshot."""
+    from tests.browser import served
+
+    with served(opslag.snapshots.parent, tmp_path_factory.mktemp("server") / "log.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Launch the Chromium that is there; skip with the reason when there is none."""
+    from tests import browser, chromium
+
+    path = chromium.found()
+    if path is None:
+        pytest.skip(chromium.ABSENT)
+    return browser_type_launch_args | {"executable_path": path, "args": browser.FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """A Flemish reader."""
+    return browser_context_args | {"locale": "nl-BE"}

@@ -67,7 +67,11 @@ def ods(path: Path, sheets: dict[str, Rows] | Rows) -> Path:
         for row in rows:
             line = TableRow()
             for value in row:
-                number = {"valuetype": "float", "value": value} if isinstance(value, (int, float)) else {"valuetype": "string"}
+                number = (
+                    {"valuetype": "float", "value": value}
+                    if isinstance(value, (int, float))
+                    else {"valuetype": "string"}
+                )
                 cell = TableCell(**(number if value is not None else {}))
                 if value is not None:
                     cell.addElement(P(text=str(value)))
@@ -77,7 +81,10 @@ def ods(path: Path, sheets: dict[str, Rows] | Rows) -> Path:
     document.save(str(path))
     with zipfile.ZipFile(path) as written:
         parts = {name: written.read(name) for name in written.namelist()}
-    plain, error = b'office:value-type="string"><text:p>#', b'office:value-type="string" calcext:value-type="error"><text:p>#'
+    plain, error = (
+        b'office:value-type="string"><text:p>#',
+        b'office:value-type="string" calcext:value-type="error"><text:p>#',
+    )
     namespace = b' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     content = parts["content.xml"].replace(plain, error)
     parts["content.xml"] = content.replace(b"<office:document-content", b"<office:document-content" + namespace, 1)

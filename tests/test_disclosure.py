@@ -106,13 +106,20 @@ def test_totals_are_kept_only_when_every_province_hides_none_or_at_least_three(t
         assert men == women == {}
         return
     of = {f"provincie:{name}": hidden.get(f"provincie:{name}", 0) for name in PROVINCES}
-    assert men == {(name, MONTH): 30 + amount for name, amount in of.items()} | {("vlaanderen:vlaanderen", MONTH): 150 + sum(of.values())}
-    assert women == {(name, MONTH): 20 + 9 * amount for name, amount in of.items()} | {("vlaanderen:vlaanderen", MONTH): 100 + 9 * sum(of.values())}
+    assert men == {(name, MONTH): 30 + amount for name, amount in of.items()} | {
+        ("vlaanderen:vlaanderen", MONTH): 150 + sum(of.values())
+    }
+    assert women == {(name, MONTH): 20 + 9 * amount for name, amount in of.items()} | {
+        ("vlaanderen:vlaanderen", MONTH): 100 + 9 * sum(of.values())
+    }
 
 
 def test_a_month_or_dimension_that_cannot_be_kept_leaves_the_others_kept(tmp_path):
     other = [row for codes in by_province().values() for row in sex(codes[0], 50, 60, month=202101)]
-    ages = [pod_mi_row(nis, 202001, total, leeftijd="25-34") for nis, total in totals_of(rows_with_hidden({"provincie:limburg": 1}))]
+    ages = [
+        pod_mi_row(nis, 202001, total, leeftijd="25-34")
+        for nis, total in totals_of(rows_with_hidden({"provincie:limburg": 1}))
+    ]
     other_ages = [pod_mi_row(codes[0], 202101, 110, leeftijd="25-34") for codes in by_province().values()]
     delivery = delivered(tmp_path, *rows_with_hidden({"provincie:limburg": 1}), *other, *ages, *other_ages)
     assert {period for _, period in kept(delivery, "leefloon:geslacht:man")} == {"2021-01"}
@@ -141,7 +148,9 @@ def known(delivery):
 @pytest.mark.parametrize("amount", [1, 2])
 def test_where_totals_are_not_kept_nothing_depends_on_a_hidden_value(tmp_path, amount):
     worlds = [(1, 9), (4, 6), (9, 1)]
-    first, *others = [known(delivered(tmp_path, *rows_with_hidden({"provincie:limburg": amount}, small))) for small in worlds]
+    first, *others = [
+        known(delivered(tmp_path, *rows_with_hidden({"provincie:limburg": amount}, small))) for small in worlds
+    ]
     assert others == [first] * 2
 
 
@@ -150,7 +159,11 @@ def test_where_totals_are_kept_only_their_sum_depends_on_the_hidden_values(tmp_p
 
     def world(values):
         rows = [row for nis, man in zip(codes, values, strict=False) for row in sex(nis, man, 20 - man)]
-        return delivered(tmp_path, *rows, *(row for name, other in by_province().items() if "limburg" not in name for row in sex(other[0], 30, 20)))
+        return delivered(
+            tmp_path,
+            *rows,
+            *(row for name, other in by_province().items() if "limburg" not in name for row in sex(other[0], 30, 20)),
+        )
 
     one, same_sum, other_sum = world((1, 2, 4)), world((4, 1, 2)), world((1, 2, 3))
     assert kept(one, "leefloon:geslacht:man")["provincie:limburg", MONTH] == 7
@@ -173,7 +186,9 @@ def loads(tmp_path_factory):
     root = tmp_path_factory.mktemp("geheim")
     (root / "bronnen").mkdir()
     place = Storage(root / "bronnen", root / "ontvangen", root / "snapshots")
-    open_ones = [row for name, codes in by_province().items() if "antwerpen" not in name for row in sex(codes[0], 30, 20)]
+    open_ones = [
+        row for name, codes in by_province().items() if "antwerpen" not in name for row in sex(codes[0], 30, 20)
+    ]
     open_ones += rows_with_hidden({"provincie:limburg": 3}, month=202101)
     first = [*sex(ANTWERPEN, SMALL, TELLING_REST), *sex("11004", 40, 50), *open_ones]
     load(place, [pod_mi(root / "een.csv", *first)], progress=lambda line: None)
@@ -189,10 +204,16 @@ def test_a_hidden_count_stands_nowhere_in_the_parquet_of_the_snapshot(loads):
     for name, table in deliveries.parquet(old.folder).items():
         for column in table.select_dtypes("number"):
             values = table[column]
-            found |= {(name, column, value): True for value in (TELLING_TOTAL, TELLING_REST, TELLING_REST + 40, TELLING_REST + 100) if (values == value).any()}
+            found |= {
+                (name, column, value): True
+                for value in (TELLING_TOTAL, TELLING_REST, TELLING_REST + 40, TELLING_REST + 100)
+                if (values == value).any()
+            }
     assert {value for *_, value in found} == {TELLING_TOTAL}
     observed = deliveries.parquet(old.folder)["waarneming"]
-    hidden = observed[(observed["nis"] == ANTWERPEN) & (observed["periode"] == MONTH) & observed["reeks"].str.startswith("leefloon:")]
+    hidden = observed[
+        (observed["nis"] == ANTWERPEN) & (observed["periode"] == MONTH) & observed["reeks"].str.startswith("leefloon:")
+    ]
     assert hidden[["onder", "boven"]].to_numpy().tolist() == [[0, TELLING_TOTAL]] * 2
     text = (old.folder / "snapshot.json").read_text(encoding="utf-8")
     assert str(TELLING_REST) not in text
@@ -217,7 +238,10 @@ def test_a_masked_municipality_and_every_group_with_it_show_exactly_its_width(mo
     ):
         frame = ask(model, **question)
         assert frame["teller_onder"].to_dict() == {"man": visible[0], "vrouw": visible[1]}, question
-        assert frame["teller_boven"].to_dict() == {"man": visible[0] + TELLING_TOTAL, "vrouw": visible[1] + TELLING_TOTAL}
+        assert frame["teller_boven"].to_dict() == {
+            "man": visible[0] + TELLING_TOTAL,
+            "vrouw": visible[1] + TELLING_TOTAL,
+        }
         assert frame["teller"].isna().all()
         assert frame["waarde"].isna().all()
         assert frame["stab_onder"].isna().all()
@@ -233,7 +257,9 @@ def test_a_group_without_a_masked_part_is_exact(model):
 def test_a_revision_list_prints_gemaskeerd_and_no_hidden_number(loads):
     old, new = (database.open_snapshot(one.folder) for one in loads)
     changes = {change.reeks: change.gewijzigd for change in differences.compare(old, new)}
-    antwerpen = {name: cells[cells["nis"] == ANTWERPEN][["oud", "nieuw"]].to_numpy().tolist() for name, cells in changes.items()}
+    antwerpen = {
+        name: cells[cells["nis"] == ANTWERPEN][["oud", "nieuw"]].to_numpy().tolist() for name, cells in changes.items()
+    }
     assert antwerpen["leefloon"] == [["98.765", "98.766"]]
     assert antwerpen["leefloon:geslacht:man"] == antwerpen["leefloon:geslacht:vrouw"] == [["gemaskeerd", "gemaskeerd"]]
     visible = changes["leefloon:geslacht:man"].set_index("nis").loc["11004", ["oud", "nieuw"]].tolist()

@@ -76,7 +76,9 @@ KINDS = "regiegebied, igs, lokaal_partnerschap, referentieregio, eerstelijnszone
         (member("99999"), ["nis: Code '99999' is geen gemeente van de indeling 2025."]),
         (
             member(BORSBEEK),
-            ["nis: Code '11007' (Borsbeek) hoort bij de indeling 2018, 2019; dit bestand gebruikt de gemeenten van 2025."],
+            [
+                "nis: Code '11007' (Borsbeek) hoort bij de indeling 2018, 2019; dit bestand gebruikt de gemeenten van 2025."
+            ],
         ),
         (
             member(BEVEREN_2025, van="2024-12-31", zekerheid="?"),
@@ -101,9 +103,15 @@ def test_a_list_without_rows_or_with_a_missing_column_is_refused(tmp_path):
 
 
 def test_a_municipality_in_two_regions_at_a_time_is_refused_unless_the_kind_overlaps(tmp_path):
-    rows = [member(GENT, "A", van="2020-01-01", tot="2024-01-01"), [], member(GENT, "B", van="2023-12-31", tot="2026-01-01")]
+    rows = [
+        member(GENT, "A", van="2020-01-01", tot="2024-01-01"),
+        [],
+        member(GENT, "B", van="2023-12-31", tot="2026-01-01"),
+    ]
     rows = [row if not row else [*row[:5], "2019", ""] for row in rows]
-    assert faults(listed(tmp_path / "l.csv", *rows)) == ["l.csv:-:4:nis: Gemeente 44021 is op hetzelfde moment al lid (zie rij 2)."]
+    assert faults(listed(tmp_path / "l.csv", *rows)) == [
+        "l.csv:-:4:nis: Gemeente 44021 is op hetzelfde moment al lid (zie rij 2)."
+    ]
     rows[2][3] = "2024-01-01"
     assert len(read(listed(tmp_path / "l.csv", *rows)).lidmaatschap) == 2
     overlapping = [member(GENT, "A", "igs"), member(GENT, "B", "igs")]
@@ -128,7 +136,10 @@ def test_figures_follow_the_new_list_and_other_kinds_keep_theirs(tmp_path):
     load(place, [listed(tmp_path / "lijst.csv", *rows)], progress=lambda line: None)
     model = database.open_snapshot(snapshots.current(place).folder)
     known = areas.areas(model)
-    assert known.loc[known["soort"] == "regiegebied", "gebied_id"].tolist() == ["regiegebied:later", "regiegebied:twee-steden"]
+    assert known.loc[known["soort"] == "regiegebied", "gebied_id"].tolist() == [
+        "regiegebied:later",
+        "regiegebied:twee-steden",
+    ]
     assert (known["soort"] == "igs").sum() > 20
 
     def inhabitants(soort, *gebieden, indeling="huidig"):

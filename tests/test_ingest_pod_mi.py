@@ -48,12 +48,24 @@ def test_a_delivery_of_month_totals_gives_exact_counts_in_the_municipalities_of_
         [title.upper() for title in POD_MI],
         [title.lower() for title in POD_MI],
         ["code cpas ins", "NOMCPAS", "annee", "paicpasbenanmois", "Sexe", "leeftijd", "GEZINSTYPE", "LL", "(EQ. LL)"],
-        [" Code  CPAS INS (cd) ", "* NomCPAS (nl)", "Jaar", "PaiCPASBénAnMois", "geslacht (nl)", "Leeftijdsklasse", "categorie", "ll", "eq ll"],
+        [
+            " Code  CPAS INS (cd) ",
+            "* NomCPAS (nl)",
+            "Jaar",
+            "PaiCPASBénAnMois",
+            "geslacht (nl)",
+            "Leeftijdsklasse",
+            "categorie",
+            "ll",
+            "eq ll",
+        ],
     ],
     ids=["as printed", "capitals", "small", "synonyms without accents", "surplus space"],
 )
 def test_a_header_is_known_in_any_of_its_spellings(tmp_path, header):
-    file = pod_mi(tmp_path / "f.csv", pod_mi_row(ANTWERPEN, 202001, 9, 8), *sex(ANTWERPEN, 202001, 4, 5, (4, 4)), header=header)
+    file = pod_mi(
+        tmp_path / "f.csv", pod_mi_row(ANTWERPEN, 202001, 9, 8), *sex(ANTWERPEN, 202001, 4, 5, (4, 4)), header=header
+    )
     delivery = read(file)
     assert counts(delivery, "leefloon") == {(ANTWERPEN, "2020-01"): 9}
     assert counts(delivery, "leefloon_equivalent") == {(ANTWERPEN, "2020-01"): 8}
@@ -61,7 +73,10 @@ def test_a_header_is_known_in_any_of_its_spellings(tmp_path, header):
 
 
 def test_columns_may_stand_in_any_order_with_others_between(tmp_path):
-    file = deliveries.text(tmp_path / "f.csv", [["x", "eq. ll", "ll", "PaiCPASBénAnMois (cd)", "Code CPAS INS (cd)"], ["?", 3, 4, 202001, ANTWERPEN]])
+    file = deliveries.text(
+        tmp_path / "f.csv",
+        [["x", "eq. ll", "ll", "PaiCPASBénAnMois (cd)", "Code CPAS INS (cd)"], ["?", 3, 4, 202001, ANTWERPEN]],
+    )
     assert counts(read(file), "leefloon") == {(ANTWERPEN, "2020-01"): 4}
     assert counts(read(file), "leefloon_equivalent") == {(ANTWERPEN, "2020-01"): 3}
 
@@ -74,8 +89,10 @@ def test_a_workbook_of_each_kind_with_leading_sheets_empty_and_codes_as_number_o
     assert counts(delivery, "leefloon_equivalent") == {(AARTSELAAR, "2020-01"): 1, (ANTWERPEN, "2020-01"): 2}
 
 
-@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize(
+    ("delimiter", "encoding"),
+    [(";", "utf-8"), (",", "utf-8-sig"), ("\t", "cp1252"), ("|", "utf-8"), (";", "cp1252"), (";", "utf-8-sig")],
+)
 def test_a_text_in_each_encoding_and_with_each_separator(tmp_path, delimiter, encoding):
     rows = [[], POD_MI, pod_mi_row(ANTWERPEN, 202001, 9, 2)]
     delivery = read(deliveries.text(tmp_path / "f.csv", rows, delimiter, encoding))
@@ -96,9 +113,17 @@ def test_a_month_with_only_walloon_rows_is_not_delivered(tmp_path):
 
 
 def test_an_empty_count_is_nobody_as_a_zero_is_and_is_counted_apart(tmp_path):
-    rows = [pod_mi_row(AARTSELAAR, 202001, None, 1), pod_mi_row(ANTWERPEN, 202001, 0, None), pod_mi_row(BORGLOON, 202001, 3, None)]
+    rows = [
+        pod_mi_row(AARTSELAAR, 202001, None, 1),
+        pod_mi_row(ANTWERPEN, 202001, 0, None),
+        pod_mi_row(BORGLOON, 202001, 3, None),
+    ]
     delivery = read(pod_mi(tmp_path / "f.csv", *rows))
-    assert counts(delivery, "leefloon") == {(AARTSELAAR, "2020-01"): 0, (ANTWERPEN, "2020-01"): 0, (BORGLOON, "2020-01"): 3}
+    assert counts(delivery, "leefloon") == {
+        (AARTSELAAR, "2020-01"): 0,
+        (ANTWERPEN, "2020-01"): 0,
+        (BORGLOON, "2020-01"): 3,
+    }
     assert delivery.meldingen == ("3 lege cellen: geen terugvordering ontvangen, geteld als 0.",)
 
 
@@ -129,7 +154,11 @@ def test_crossed_rows_are_summed_to_total_and_marginals_and_then_dropped(tmp_pat
     ]
     delivery = read(pod_mi(tmp_path / "f.csv", *rows))
     at = (ANTWERPEN, "2020-01")
-    found = {name: counts(delivery, name).get(at, 0) for name in sorted(set(delivery.levering["reeks"])) if name.startswith("leefloon:")}
+    found = {
+        name: counts(delivery, name).get(at, 0)
+        for name in sorted(set(delivery.levering["reeks"]))
+        if name.startswith("leefloon:")
+    }
     assert counts(delivery, "leefloon") == {at: 70}
     assert counts(delivery, "leefloon_equivalent") == {at: 7}
     assert found == {
@@ -140,7 +169,15 @@ def test_crossed_rows_are_summed_to_total_and_marginals_and_then_dropped(tmp_pat
         "leefloon:leeftijd:45-54": 0, "leefloon:leeftijd:55-64": 0, "leefloon:leeftijd:65+": 0,
     }  # fmt: skip
     series = catalogue().bronnen["pod_mi"]
-    allowed = {*series.reeksen, *(f"{name}:{dim}:{value}" for name in series.reeksen for dim, values in series.dimensies.items() for value in values.categorieen)}
+    allowed = {
+        *series.reeksen,
+        *(
+            f"{name}:{dim}:{value}"
+            for name in series.reeksen
+            for dim, values in series.dimensies.items()
+            for value in values.categorieen
+        ),
+    }
     assert set(delivery.waarneming["reeks"]) <= allowed
 
 
@@ -167,7 +204,11 @@ def test_several_crossing_patterns_beside_totals_count_the_same_people_once(tmp_
 def test_a_month_with_only_marginals_takes_its_total_from_them_beside_months_with_totals(tmp_path):
     rows = [pod_mi_row(ANTWERPEN, 202002, 80), *sex(ANTWERPEN, 202001, 30, 40), *sex(BORGLOON, 202001, 6, 5)]
     delivery = read(pod_mi(tmp_path / "f.csv", *rows))
-    assert counts(delivery, "leefloon") == {(ANTWERPEN, "2020-01"): 70, (ANTWERPEN, "2020-02"): 80, (BORGLOON, "2020-01"): 11}
+    assert counts(delivery, "leefloon") == {
+        (ANTWERPEN, "2020-01"): 70,
+        (ANTWERPEN, "2020-02"): 80,
+        (BORGLOON, "2020-01"): 11,
+    }
     assert periods(delivery, "leefloon") == ["2020-01", "2020-02"]
     assert periods(delivery, "leefloon:geslacht:man") == ["2020-01"]
 
@@ -256,7 +297,8 @@ def test_of_two_months_both_are_provisional(tmp_path):
         ),
         (
             pod_mi_row("12030", 202001, 9),
-            [f"f.csv:-:3:{OUT['nis']}: Code '12030' (Puurs) hoort bij de indeling 2018; dit bestand gebruikt de gemeenten van 2019."],
+            [f"f.csv:-:3:{OUT['nis']}: Code '12030' (Puurs) hoort bij de indeling 2018; "
+             "dit bestand gebruikt de gemeenten van 2019."],
         ),
         (pod_mi_row("11999", 202001, 9), [f"f.csv:-:3:{OUT['nis']}: Code '11999' is geen gemeente van de indeling 2019."]),
         (pod_mi_row("21020", 202001, 9), [f"f.csv:-:3:{OUT['nis']}: Code '21020' is geen gemeente van de indeling 2019."]),
@@ -305,7 +347,9 @@ def test_a_month_in_the_future_is_refused_and_this_month_is_not(tmp_path):
     today = date.today()
     this_month = today.year * 100 + today.month
     next_month = this_month + 1 if today.month < 12 else (today.year + 1) * 100 + 1
-    assert periods(read(pod_mi(tmp_path / "f.csv", pod_mi_row(ANTWERPEN, this_month, 9))), "leefloon") == [f"{today:%Y-%m}"]
+    assert periods(read(pod_mi(tmp_path / "f.csv", pod_mi_row(ANTWERPEN, this_month, 9))), "leefloon") == [
+        f"{today:%Y-%m}"
+    ]
     shown = f"{str(next_month)[:4]}-{str(next_month)[4:]}"
     assert faults(pod_mi(tmp_path / "f.csv", pod_mi_row(ANTWERPEN, next_month, 9))) == [
         f"f.csv:-:2:{OUT['maand']}: Periode {shown} ligt in de toekomst."
@@ -323,7 +367,10 @@ def test_a_month_in_the_future_is_refused_and_this_month_is_not(tmp_path):
             ["Code OCMW INS", *POD_MI[1:]],
             "f.csv:-:1:Code CPAS INS (cd): Kolom 'Code CPAS INS (cd)' ontbreekt. De kolom 'Code OCMW INS' lijkt er het meest op.",
         ),
-        ([*POD_MI[:3], "Maand", *POD_MI[4:]], "f.csv:-:1:PaiCPASBénAnMois (cd): Kolom 'PaiCPASBénAnMois (cd)' ontbreekt."),
+        (
+            [*POD_MI[:3], "Maand", *POD_MI[4:]],
+            "f.csv:-:1:PaiCPASBénAnMois (cd): Kolom 'PaiCPASBénAnMois (cd)' ontbreekt.",
+        ),
     ],
 )
 def test_a_missing_column_is_named_with_the_closest_one_present(tmp_path, header, expected):
@@ -343,7 +390,8 @@ def test_a_column_that_is_there_twice_is_refused(tmp_path):
         ("f.xlsx", b"", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS)."),
         ("f.xlsx", b"PK\x03\x04 half", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS)."),
         ("f.ods", b"a;b", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS)."),
-        ("f.pdf", b"%PDF", "Dit soort bestand wordt niet gelezen. Gebruik een van deze: CSV, ODS, TSV, TXT, XLS, XLSB, XLSM, XLSX."),
+        ("f.pdf", b"%PDF", "Dit soort bestand wordt niet gelezen. "
+         "Gebruik een van deze: CSV, ODS, TSV, TXT, XLS, XLSB, XLSM, XLSX."),
         ("f", b"a;b", "Dit soort bestand wordt niet gelezen. Gebruik een van deze: CSV, ODS, TSV, TXT, XLS, XLSB, XLSM, XLSX."),
         ("f.csv", "a;b".encode("utf-16"), "Dit is geen tekstbestand: er staan nultekens in."),
         ("f.csv", b'"a;b\n', "De tekst is geen geldige CSV: een aanhalingsteken sluit niet."),
@@ -369,7 +417,9 @@ def test_a_truncated_workbook_is_refused(tmp_path):
 
 @pytest.mark.parametrize("rows", [[], [pod_mi_row(52011, 202001, 5)]], ids=["header only", "Wallonië only"])
 def test_a_file_without_flemish_rows_is_refused(tmp_path, rows):
-    assert faults(pod_mi(tmp_path / "f.csv", *rows)) == ["f.csv:-:-:-: Er staat geen enkele rij van een Vlaamse gemeente in."]
+    assert faults(pod_mi(tmp_path / "f.csv", *rows)) == [
+        "f.csv:-:-:-: Er staat geen enkele rij van een Vlaamse gemeente in."
+    ]
 
 
 def test_a_file_of_no_known_source_is_refused(tmp_path):
@@ -404,7 +454,12 @@ def test_dates_and_truth_values_are_refused_in_their_place(tmp_path):
 
 
 def test_an_error_value_and_a_formula_without_outcome_are_never_nobody(tmp_path):
-    rows = [POD_MI, pod_mi_row(ANTWERPEN, 202001, "#N/A", 3), pod_mi_row(ANTWERPEN, 202002, "=1+1", 3), ["#REF!", *pod_mi_row(1, 202003, 1)[1:]]]
+    rows = [
+        POD_MI,
+        pod_mi_row(ANTWERPEN, 202001, "#N/A", 3),
+        pod_mi_row(ANTWERPEN, 202002, "=1+1", 3),
+        ["#REF!", *pod_mi_row(1, 202003, 1)[1:]],
+    ]
     assert faults(deliveries.xlsx(tmp_path / "f.xlsx", {"Leeg": [], "A&B": rows})) == [
         "f.xlsx:A&B:2:ll: '#N/A' is geen aantal.",
         "f.xlsx:A&B:3:ll: 'formule zonder uitkomst' is geen aantal.",
@@ -414,7 +469,9 @@ def test_an_error_value_and_a_formula_without_outcome_are_never_nobody(tmp_path)
 
 def test_an_error_value_in_an_ods_is_never_nobody(tmp_path):
     rows = [POD_MI, pod_mi_row(ANTWERPEN, 202001, 9, 3), pod_mi_row(BORGLOON, 202001, 9, "#N/A")]
-    assert faults(deliveries.ods(tmp_path / "f.ods", {"Leeg": [], "B": rows})) == ["f.ods:B:3:eq. ll: '#N/A' is geen aantal."]
+    assert faults(deliveries.ods(tmp_path / "f.ods", {"Leeg": [], "B": rows})) == [
+        "f.ods:B:3:eq. ll: '#N/A' is geen aantal."
+    ]
 
 
 def test_a_row_of_nothing_but_formulas_without_outcome_is_not_skipped(tmp_path):
@@ -424,7 +481,12 @@ def test_a_row_of_nothing_but_formulas_without_outcome_is_not_skipped(tmp_path):
 
 
 def test_a_merged_cell_is_never_nobody_and_a_merged_title_elsewhere_does_not_matter(tmp_path):
-    rows = [POD_MI, pod_mi_row(AARTSELAAR, 202001, 9, 1), pod_mi_row(ANTWERPEN, 202001, 5, 1), pod_mi_row(BORGLOON, 202001, 6, 1)]
+    rows = [
+        POD_MI,
+        pod_mi_row(AARTSELAAR, 202001, 9, 1),
+        pod_mi_row(ANTWERPEN, 202001, 5, 1),
+        pod_mi_row(BORGLOON, 202001, 6, 1),
+    ]
     assert faults(deliveries.xlsx(tmp_path / "f.xlsx", rows, merged=("H2:H4",))) == [
         "f.xlsx:Gegevens:3:ll: 'samengevoegde cel' is geen aantal.",
         "f.xlsx:Gegevens:4:ll: 'samengevoegde cel' is geen aantal.",
@@ -482,7 +544,9 @@ def loaded(tmp_path_factory):
     root = tmp_path_factory.mktemp("pod_mi")
     (root / "bronnen").mkdir()
     place = Storage(root / "bronnen", root / "opslag" / "ontvangen", root / "opslag" / "snapshots")
-    rows = [pod_mi_row(ANTWERPEN, month, 9000) for month in (202001, 202002, 202004)] + [pod_mi_row(BORGLOON, 202001, 11)]
+    rows = [pod_mi_row(ANTWERPEN, month, 9000) for month in (202001, 202002, 202004)] + [
+        pod_mi_row(BORGLOON, 202001, 11)
+    ]
     load(place, [pod_mi(root / "levering.csv", *rows)], progress=lambda line: None)
     return place
 

@@ -49,30 +49,53 @@ def test_each_sheet_of_a_year_is_read_in_the_division_of_that_year(tmp_path):
         ("72003", "2018"): 30, (ANTWERPEN, "2024"): 550_000, (BORSBEEK, "2024"): 11_000,
         (ANTWERPEN, "2025"): 562_000, (BEVEREN_2025, "2025"): 81_000,
     }  # fmt: skip
-    assert dict(zip(delivery.levering["periode"], delivery.levering["indeling"], strict=True)) == {"2018": 2018, "2024": 2019, "2025": 2025}
+    assert dict(zip(delivery.levering["periode"], delivery.levering["indeling"], strict=True)) == {
+        "2018": 2018,
+        "2024": 2019,
+        "2025": 2025,
+    }
     assert periods(delivery, "inwoners_18_64") == []
     assert delivery.levering["stabiel"].all()
 
 
 def test_totals_of_regions_provinces_arrondissements_and_the_other_regions_are_skipped_and_counted(tmp_path):
-    others = ["01000", "02000", "03000", "04000", "10000", "11000", "23000", "70000", "21004", "25005", "52011", "92094"]
+    others = [
+        "01000",
+        "02000",
+        "03000",
+        "04000",
+        "10000",
+        "11000",
+        "23000",
+        "70000",
+        "21004",
+        "25005",
+        "52011",
+        "92094",
+    ]
     rows = [(nis, 1, 1) for nis in others] + [(ANTWERPEN, 5, 6)]
     delivery = read(workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": [*year(*rows), [], ["Bron: Statbel"]]}))
     assert counts(delivery, "inwoners") == {(ANTWERPEN, "2020"): 11}
     assert "12 rijen buiten de Vlaamse gemeenten overgeslagen." in delivery.meldingen
 
 
-@pytest.mark.xfail(strict=True, reason="buiten_bereik in data/catalogue/sources/statbel_bevolking.yaml misses 20001 and 20002")
+@pytest.mark.xfail(
+    strict=True, reason="buiten_bereik in data/catalogue/sources/statbel_bevolking.yaml misses 20001 and 20002"
+)
 def test_the_codes_of_vlaams_and_waals_brabant_as_provinces_are_skipped(tmp_path):
     rows = [("20001", 1, 1), ("20002", 1, 1), (ANTWERPEN, 5, 6)]
-    assert counts(read(workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": year(*rows)})), "inwoners") == {(ANTWERPEN, "2020"): 11}
+    assert counts(read(workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": year(*rows)})), "inwoners") == {
+        (ANTWERPEN, "2020"): 11
+    }
 
 
 def test_missing_municipalities_are_reported_and_a_whole_division_is_not(tmp_path):
     codes = sorted(reference.codes(2019))
     whole = read(workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": year(*((nis, 5, 6) for nis in codes))}))
     assert whole.meldingen == ()
-    short = read(workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": year(*((nis, 5, 6) for nis in codes if nis != BORSBEEK))}))
+    short = read(
+        workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": year(*((nis, 5, 6) for nis in codes if nis != BORSBEEK))})
+    )
     assert short.meldingen == (f"2020: 1 gemeente van de 300 ontbreekt ({BORSBEEK}).",)
     few = read(workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": year(*((nis, 5, 6) for nis in codes[20:]))}))
     assert few.meldingen == (f"2020: 20 gemeenten van de 300 ontbreken ({', '.join(codes[:10])} …).",)
@@ -136,9 +159,13 @@ def test_the_long_text_is_summed_per_municipality_and_gives_18_to_64(tmp_path):
 
 
 def test_the_year_stands_in_a_column_or_in_the_file_name(tmp_path):
-    with_column = long_text(tmp_path / "bevolking.txt", ["2024", *person_row(ANTWERPEN, 20, 5)], header=["CD_YEAR", *LONG])
+    with_column = long_text(
+        tmp_path / "bevolking.txt", ["2024", *person_row(ANTWERPEN, 20, 5)], header=["CD_YEAR", *LONG]
+    )
     assert periods(read(with_column), "inwoners") == ["2024"]
-    over_name = long_text(tmp_path / "TF_SOC_POP_STRUCT_2020.txt", ["2024", *person_row(ANTWERPEN, 20, 5)], header=["CD_YEAR", *LONG])
+    over_name = long_text(
+        tmp_path / "TF_SOC_POP_STRUCT_2020.txt", ["2024", *person_row(ANTWERPEN, 20, 5)], header=["CD_YEAR", *LONG]
+    )
     assert periods(read(over_name), "inwoners") == ["2024"]
     assert faults(long_text(tmp_path / "bevolking.txt", person_row(ANTWERPEN, 20, 5))) == [
         "bevolking.txt:-:-:-: Het jaar staat niet in een kolom en niet in de naam van het bestand "
@@ -175,7 +202,11 @@ def test_wrong_rows_of_the_long_text_are_refused_together_at_their_place(tmp_pat
 
 
 def test_a_malformed_year_is_refused(tmp_path):
-    rows = [["0000", *person_row(ANTWERPEN, 5, 3)], ["20x5", *person_row(ANTWERPEN, 5, 3)], ["", *person_row(ANTWERPEN, 5, 3)]]
+    rows = [
+        ["0000", *person_row(ANTWERPEN, 5, 3)],
+        ["20x5", *person_row(ANTWERPEN, 5, 3)],
+        ["", *person_row(ANTWERPEN, 5, 3)],
+    ]
     found = faults(long_text(tmp_path / "f.txt", *rows, header=["CD_YEAR", *LONG]))
     assert found == [
         "f.txt:-:2:CD_YEAR: '0000' is geen geldige periode.",
@@ -185,7 +216,9 @@ def test_a_malformed_year_is_refused(tmp_path):
 
 
 def test_a_missing_column_of_the_long_text_is_named(tmp_path):
-    file = long_text(tmp_path / "TF_SOC_POP_STRUCT_2020.txt", person_row(ANTWERPEN, 5, 3), header=[*LONG[:-1], "POPULATION"])
+    file = long_text(
+        tmp_path / "TF_SOC_POP_STRUCT_2020.txt", person_row(ANTWERPEN, 5, 3), header=[*LONG[:-1], "POPULATION"]
+    )
     assert faults(file) == [
         "TF_SOC_POP_STRUCT_2020.txt:-:1:MS_POPULATION: Kolom 'MS_POPULATION' ontbreekt. "
         "De kolom 'POPULATION' lijkt er het meest op."

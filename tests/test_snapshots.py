@@ -45,7 +45,11 @@ def first(tmp_path_factory):
     """A storage after its first load: the sample, Antwerpen 1000 and Aartselaar 10 in the first half of 2024."""
     place = storage_of(tmp_path_factory.mktemp("eerste"))
     place.sources.mkdir()
-    rows = [pod_mi_row(nis, 202400 + month, ll) for month in range(1, 7) for nis, ll in ((ANTWERPEN, 1000), (AARTSELAAR, 10))]
+    rows = [
+        pod_mi_row(nis, 202400 + month, ll)
+        for month in range(1, 7)
+        for nis, ll in ((ANTWERPEN, 1000), (AARTSELAAR, 10))
+    ]
     pod_mi(place.sources / "voorbeeld.csv", *rows)
     (place.sources / "leveringen.yaml").write_text(SAMPLE, encoding="utf-8")
     load(place, [], progress=quiet)
@@ -180,8 +184,8 @@ def test_a_sample_never_replaces_real_data(second, tmp_path):
 # What changed
 
 
-def test_the_report_says_what_is_new_changed_and_vanished(first, second):
-    place, loaded = second
+def test_the_report_says_what_is_new_changed_and_vanished(second):
+    _, loaded = second
     old, new = (database.open_snapshot(one.folder) for one in (loaded.previous, loaded.snapshot))
     assert differences.lines(differences.compare(old, new)) == [
         "leefloon: nieuw: 1 periode (juli 2024); verdwenen: 4 perioden (jan. 2024 tot en met juni 2024); 4 gewijzigde waarden",
@@ -196,8 +200,8 @@ def test_the_report_says_what_is_new_changed_and_vanished(first, second):
     assert (whole.nieuw, whole.weg, len(whole.gewijzigd)) == (["2024-02", "2024-03", "2024-07"], [], 0)
 
 
-def test_a_long_list_of_changes_is_cut_after_twenty(first, second, monkeypatch):
-    place, loaded = second
+def test_a_long_list_of_changes_is_cut_after_twenty(second, monkeypatch):
+    _, loaded = second
     monkeypatch.setattr(differences, "SHOWN", 3)
     old, new = (database.open_snapshot(one.folder) for one in (loaded.previous, loaded.snapshot))
     assert differences.lines(differences.compare(old, new))[4] == "  … en 1 andere"
@@ -269,7 +273,10 @@ def test_two_servers_see_only_whole_snapshots_while_a_third_process_loads(first,
     place = copied(first, tmp_path / "opslag")
     root = place.snapshots.parent
     arguments = [sys.executable, "-c", READER, str(root)]
-    readers = [subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    readers = [
+        subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
     try:
         assert [reader.stdout.readline() for reader in readers] == ["klaar\n"] * 2
         old = current(place).id
@@ -317,7 +324,11 @@ class Crash(BaseException):
 @pytest.fixture(scope="module")
 def publication(first, second):
     """What `_publish` is called with for the real file, taken from a load that stops there, and the files it would save."""
-    taken = {"saved": {name: text for name, text in folder_bytes(second[1].snapshot.folder).items() if name != "snapshot.json"}}
+    taken = {
+        "saved": {
+            name: text for name, text in folder_bytes(second[1].snapshot.folder).items() if name != "snapshot.json"
+        }
+    }
 
     def stop(place, model, receipts, fresh, progress):
         taken.update(model=model, receipts=receipts, fresh=fresh)
@@ -347,12 +358,16 @@ STEPS = [
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize(("target", "name"), [step[1:] for step in STEPS], ids=[step[0] for step in STEPS])
-def test_a_crash_at_any_step_leaves_a_whole_snapshot_in_force(place, second, publication, monkeypatch, target, name, after):
+def test_a_crash_at_any_step_leaves_a_whole_snapshot_in_force(
+    place, second, publication, monkeypatch, target, name, after
+):
     old, new = current(place).id, second[1].snapshot.id
     whole = {old: folder_bytes(place.snapshots / old), new: folder_bytes(second[1].snapshot.folder)}
     publication = dict(publication)
     saved = publication.pop("saved")
-    monkeypatch.setattr(database.Database, "save", lambda self, folder: [(folder / part).write_bytes(saved[part]) for part in saved])
+    monkeypatch.setattr(
+        database.Database, "save", lambda self, folder: [(folder / part).write_bytes(saved[part]) for part in saved]
+    )
     original = getattr(target, name)
 
     def crash(*arguments, **named):
@@ -431,6 +446,8 @@ def test_the_list_marks_the_snapshot_in_force_and_rollback_says_what_it_did(seco
     commands.list_snapshots(argparse.Namespace())
     assert capsys.readouterr().out.splitlines() == [f"  {old}  voorbeeld.csv", f"* {new}  voorbeeld.csv, echt.csv"]
     commands.return_to(argparse.Namespace(snapshot=old))
-    assert capsys.readouterr().out == f"Snapshot {old} is weer van kracht. Wat daarna geladen werd, telt niet meer mee.\n"
+    assert (
+        capsys.readouterr().out == f"Snapshot {old} is weer van kracht. Wat daarna geladen werd, telt niet meer mee.\n"
+    )
     commands.list_snapshots(argparse.Namespace())
     assert capsys.readouterr().out.splitlines()[0].startswith(f"* {old}")

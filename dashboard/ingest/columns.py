@@ -39,9 +39,10 @@ def find_header(sheet: Sheet, required: dict[str, tuple[str, ...]], optional: di
         found = next((present[plain(spelling)] for spelling in spellings if plain(spelling) in present), None)
         if found is not None:
             at[name] = found
-            twice = [cell for cell in cells if plain(cell) == plain(cells[found])]
-            if len(twice) > 1:
-                faults.append(Fault(sheet.naam, row + 1, str(cells[found]), f"Kolom '{cells[found]}' staat er {len(twice)} keer."))
+            title = str(cells[found])
+            times = sum(plain(cell) == plain(title) for cell in cells)
+            if times > 1:
+                faults.append(Fault(sheet.naam, row + 1, title, f"Kolom '{title}' staat er {times} keer."))
     unused = [title for title, position in present.items() if position not in at.values()]
     for name in required.keys() - at.keys():
         wanted = required[name][0]
@@ -71,7 +72,7 @@ def number_text(cell: Any) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def count(cell: Any) -> int | None | str:
+def count(cell: Any) -> int | str | None:
     """A whole, non-negative number; None for an empty cell; otherwise what is wrong with it, in Dutch."""
     text = number_text(cell)
     if text == "":

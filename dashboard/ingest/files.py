@@ -22,6 +22,7 @@ WORKBOOKS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".txt", ".tsv"}
 DELIMITERS = ";,\t|"
 MERGED = "samengevoegde cel"
+UNREADABLE = (CalamineError, BadZipFile, ParseError, NotImplementedError, KeyError, ValueError, OSError, EOFError, zlib.error)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
     except TooLarge as error:
         text = "Dit rekenblad is te groot om te lezen. Staat er een cel ver onder of rechts van de gegevens?"
         raise Refused(name, [Fault("", 0, "", text)]) from error
-    except (CalamineError, BadZipFile, ParseError, NotImplementedError, KeyError, ValueError, OSError, EOFError, zlib.error) as error:
+    except UNREADABLE as error:
         raise Refused(name, [Fault("", 0, "", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS).")]) from error
 
 

@@ -7,6 +7,7 @@ Documented in docs/bronbestanden.md.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from slugify import slugify
@@ -19,7 +20,7 @@ from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, Sheet
 
 REQUIRED = {"soort": ("soort",), "gebied": ("gebied", "naam gebied"), "nis": ("nis", "nis-code")}
-OPTIONAL = {name: (name,) for name in ("van", "tot", "indeling", "zekerheid")}
+OPTIONAL: dict[str, tuple[str, ...]] = {name: (name,) for name in ("van", "tot", "indeling", "zekerheid")}
 CERTAINTIES = ("", "hoog", "middel", "laag")
 
 
@@ -72,7 +73,8 @@ def _row(cell: dict[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]
             ends[name] = empty
     if ends["van"] >= ends["tot"]:
         wrong.append(("tot", "De einddatum ligt niet na de begindatum."))
-    division = cell.get("indeling") or str(reference.division_of(ends["van"].year) if ends["van"] != reference.START_OF_TIME else 2025)
+    begun = ends["van"] != reference.START_OF_TIME
+    division = cell.get("indeling") or str(reference.division_of(ends["van"].year) if begun else 2025)
     nis = code(cell["nis"])
     if division not in ("2018", "2019", "2025"):
         wrong.append(("indeling", f"Indeling '{division}' bestaat niet. Kies uit: 2018, 2019, 2025."))
@@ -92,16 +94,17 @@ def _row(cell: dict[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]
     return row, wrong
 
 
-def _overlaps(rows: list[dict[str, object]], sheet: str, header: Header) -> list[Fault]:
+def _overlaps(rows: list[dict[str, Any]], sheet: str, header: Header) -> list[Fault]:
     """A municipality twice in one region, or in two regions of a kind that does not overlap."""
     kinds = catalogue().soorten
-    faults, seen = [], {}
+    faults: list[Fault] = []
+    seen: dict[tuple[object, ...], list[tuple[Any, Any, Any]]] = {}
     for row in rows:
         scope = (row["gebied_id"],) if kinds[str(row["soort"])].overlapt else (row["soort"],)
         key = (*scope, row["indeling"], row["nis"])
         for earlier, van, tot in seen.get(key, []):
             if row["van"] < tot and row["tot"] > van:
                 text = f"Gemeente {row['nis']} is op hetzelfde moment al lid (zie rij {earlier})."
-                faults.append(Fault(sheet, int(str(row["rij"])), header.titles["nis"], text))
+                faults.append(Fault(sheet, row["rij"], header.titles["nis"], text))
         seen.setdefault(key, []).append((row["rij"], row["van"], row["tot"]))
     return faults

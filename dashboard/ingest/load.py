@@ -17,8 +17,9 @@ from pathlib import Path
 from dashboard import database
 from dashboard.database import CHECKS, Database
 from dashboard.ingest import received, recognise, state
+from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import open_file
+from dashboard.ingest.files import Delivered, open_file
 from dashboard.ingest.received import Receipt
 from dashboard.snapshots import NoSnapshot, Snapshot, Storage, all_snapshots, current, model_version, snapshot
 
@@ -60,6 +61,7 @@ def rollback(place: Storage, name: str) -> Snapshot:
 
 
 def _load(place: Storage, files: list[Path], source: str | None, progress: Progress) -> Loaded:
+    new = _read_new(files, source, progress)  # first, so that a refusal does not wait for the replay
     known = state.initial()
     receipts = []
     for path, receipt in [*received.embedded(place), *received.in_force(place)]:
@@ -69,13 +71,7 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
         receipts.append(Receipt(receipt.bestand, file.sha256, receipt.bron, receipt.herkomst, receipt.geleverd_op))
     samples = {receipt.sha256 for receipt in receipts if receipt.herkomst == "voorbeeld"}
     fresh = []
-    for path in files:
-        progress(f"Lezen: {path.name}")
-        file = open_file(path)
-        name = source or recognise.recognise(file)
-        delivery = recognise.read(file, name)
-        for note in delivery.meldingen:
-            progress(f"  {note}")
+    for path, file, name, delivery in new:
         herkomst = "voorbeeld" if file.sha256 in samples else "gepubliceerd"
         known.apply(delivery, herkomst)
         fresh.append((path, Receipt(file.naam, file.sha256, name, herkomst, date.today().isoformat())))
@@ -85,12 +81,25 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
     return _publish(place, model, receipts, fresh, progress)
 
 
+def _read_new(files: list[Path], source: str | None, progress: Progress) -> list[tuple[Path, Delivered, str, Delivery]]:
+    read = []
+    for path in files:
+        progress(f"Lezen: {path.name}")
+        file = open_file(path)
+        name = source or recognise.recognise(file)
+        delivery = recognise.read(file, name)
+        for note in delivery.meldingen:
+            progress(f"  {note}")
+        read.append((path, file, name, delivery))
+    return read
+
+
 def _verify(model: Database) -> None:
     faults = []
     for path in sorted(CHECKS.glob("*.sql")):
         rows = model.check(path.stem)
-        for row in rows.head(5).itertuples(index=False):
-            shown = ", ".join(f"{name} {value}" for name, value in row._asdict().items())
+        for row in rows.head(5).to_dict("records"):
+            shown = ", ".join(f"{name} {value}" for name, value in row.items())
             faults.append(Fault(path.stem, 0, "", f"Controle '{path.stem}' klopt niet: {shown}."))
     if faults:
         raise Refused("gegevens", faults)

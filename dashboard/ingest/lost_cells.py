@@ -58,10 +58,13 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return {}
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {entry.get("Id"): posixpath.normpath(posixpath.join("/xl", entry.get("Target", ""))) for entry in relations}
+    targets = {
+        entry.get("Id"): posixpath.normpath(posixpath.join("/xl", entry.get("Target", ""))) for entry in relations
+    }
     book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    sheets = {entry.get("name", ""): targets.get(entry.get(RELATION), "") for entry in book.iter() if entry.tag.endswith("}sheet")}
-    return {name: part.lstrip("/") for name, part in sheets.items() if part.lstrip("/") in names}
+    listed = [entry for entry in book.iter() if entry.tag.endswith("}sheet")]
+    sheets = {entry.get("name", ""): targets.get(entry.get(RELATION), "").lstrip("/") for entry in listed}
+    return {name: part for name, part in sheets.items() if part in names}
 
 
 def _extent(xml: bytes) -> int:
@@ -87,7 +90,10 @@ def _lost(xml: bytes) -> dict[tuple[int, int], str]:
 def _lost_in_ods(xml: bytes) -> dict[str, dict[tuple[int, int], str]]:
     if b':value-type="error"' not in xml and b"table:formula=" not in xml:
         return {}
-    return {table.get(f"{TABLE}name", ""): _lost_in_table(table) for table in ElementTree.fromstring(xml).iter(f"{TABLE}table")}
+    return {
+        table.get(f"{TABLE}name", ""): _lost_in_table(table)
+        for table in ElementTree.fromstring(xml).iter(f"{TABLE}table")
+    }
 
 
 def _lost_in_table(table: ElementTree.Element) -> dict[tuple[int, int], str]:

@@ -71,22 +71,22 @@ def _reconciled(
 def _mismatches(
     taken: pd.DataFrame, sums: pd.DataFrame, first: pd.Series, used: str, series: list[str]
 ) -> list[Mismatch]:
+    key = [str(name) for name in first.index.names]
     shared = set(sums["periode"]) & set(taken["periode"])
-    key = list(first.index.names)
-    whole, found = (frame[frame["periode"].isin(shared)].set_index(key)[series] for frame in (taken, sums))
-    whole, found = whole.align(found, join="outer", fill_value=0)
-    wrong = (whole != found).stack()
+    whole, found = (frame[frame["periode"].isin(shared)] for frame in (taken, sums))
+    both = whole.merge(found, on=key, how="outer", suffixes=("", "_som")).merge(first.reset_index(), on=key)
+    both = both.fillna(dict.fromkeys([*series, *(f"{name}_som" for name in series)], 0))
     return [
         Mismatch(
-            rij=int(first.at[place]),
-            nis=place[0],
-            periode=place[1],
-            categorie="".join(place[2:]),
-            reeks=reeks,
+            rij=int(row["rij"]),
+            nis=row["nis"],
+            periode=row["periode"],
+            categorie="".join(row[name] for name in key if name not in KEY),
+            reeks=name,
             patroon=used,
-            som=int(found.at[place, reeks]),
-            totaal=int(whole.at[place, reeks]),
+            som=int(row[f"{name}_som"]),
+            totaal=int(row[name]),
         )
-        for *place_parts, reeks in wrong[wrong].index
-        if (place := tuple(place_parts))
+        for name in series
+        for row in both[both[name] != both[f"{name}_som"]].to_dict("records")
     ]

@@ -1,8 +1,8 @@
 """Reads a POD MI delivery: a long table per OCMW and month, with or without the dimensions sex, age and household.
 
 Rows with all dimensions empty are month totals, rows with one filled are marginals; crossed rows are summed to both and
-then dropped (marginals.py). An absent combination and an empty count both mean nobody; a month counts as delivered when it has any Flemish
-row. Source of the layout: delivery procedure of Statistiek Vlaanderen (see docs/bronbestanden.md).
+then dropped (marginals.py). An absent combination and an empty count both mean nobody; a month counts as delivered when it
+has any Flemish row. Source of the layout: delivery procedure of Statistiek Vlaanderen (see docs/bronbestanden.md).
 """
 
 from __future__ import annotations
@@ -62,14 +62,15 @@ def _rows(sheet: Sheet, header: Header, source: Source) -> tuple[pd.DataFrame, l
             outside += 1
             continue
         row = {"rij": number, "nis": nis, "periode": _month(cell["maand"])}
-        if "jaar" in cell and number_text(cell["jaar"]) != row["periode"][:4]:
+        if "jaar" in cell and number_text(cell["jaar"]) != str(row["periode"])[:4]:
             text = f"Het jaar {number_text(cell['jaar'])} past niet bij de maand {number_text(cell['maand'])}."
             faults.append(Fault(sheet.naam, number, header.titles["jaar"], text))
         for name, known in labels.items():
             label = plain(cell.get(name, ""))
             row[name] = known.get(label, label)
             if label and label not in known:
-                text = f"'{number_text(cell[name])}' is geen gekende waarde. Gekend: {', '.join(source.dimensies[name].categorieen)}."
+                offered = ", ".join(source.dimensies[name].categorieen)
+                text = f"'{number_text(cell[name])}' is geen gekende waarde. Gekend: {offered}."
                 faults.append(Fault(sheet.naam, number, header.titles[name], text))
         for name in source.reeksen:
             value = count(cell[name])

@@ -1,7 +1,7 @@
 """The files that were accepted, kept for ever, and the journal that says in which order.
 
-A line of the journal is a delivery or a rollback; a rollback makes the deliveries of its snapshot count, and no others. The journal is
-replaced as a whole, so that a crash leaves the old one or the new one.
+A line of the journal is a delivery or a rollback; a rollback makes the deliveries of its snapshot count, and no others.
+The journal is replaced as a whole, so that a crash leaves the old one or the new one.
 """
 
 from __future__ import annotations
@@ -36,10 +36,12 @@ def embedded(place: Storage) -> list[tuple[Path, Receipt]]:
     """The files of `data/sources` in the order of their manifest."""
     manifest = place.sources / MANIFEST
     entries = yaml.safe_load(manifest.read_text(encoding="utf-8")) if manifest.is_file() else []
-    return [
-        (place.sources / entry["bestand"], Receipt(Path(entry["bestand"]).name, "", entry["bron"], entry["herkomst"], str(entry["geleverd_op"])))
-        for entry in entries or []
-    ]
+    return [(place.sources / entry["bestand"], _embedded(entry)) for entry in entries or []]
+
+
+def _embedded(entry: dict[str, str]) -> Receipt:
+    name = Path(entry["bestand"]).name
+    return Receipt(name, "", entry["bron"], entry["herkomst"], str(entry["geleverd_op"]))
 
 
 def journal(place: Storage) -> list[Receipt]:

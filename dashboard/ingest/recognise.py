@@ -26,8 +26,7 @@ HEADERS: dict[str, Callable[[Sheet], Header]] = {
 def read(file: Delivered, source: str | None = None) -> Delivery:
     """What the file delivers; Refused when its kind is not recognised or it has faults."""
     name = source or recognise(file)
-    delivery = READERS[name](file)
-    return delivery
+    return READERS[name](file)
 
 
 def recognise(file: Delivered) -> str:

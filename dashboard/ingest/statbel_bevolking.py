@@ -101,7 +101,8 @@ def _long_text(file: Delivered, source: Source) -> _Table:
                 faults.append(Fault(sheet.naam, number, header.titles[name], value or "De cel is leeg."))
         earlier = seen.setdefault(tuple(map(str, cells)), number)
         if earlier != number:
-            faults.append(Fault(sheet.naam, number, header.titles["nis"], f"Deze rij staat er twee keer (zie ook rij {earlier})."))
+            text = f"Deze rij staat er twee keer (zie ook rij {earlier})."
+            faults.append(Fault(sheet.naam, number, header.titles["nis"], text))
         year = number_text(cell["jaar"]) if "jaar" in cell else (named[0] if named else "")
         persons = number_of if isinstance(number_of, int) else 0
         adults = persons if isinstance(age, int) and 18 <= age <= 64 else 0

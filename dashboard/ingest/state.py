@@ -125,14 +125,16 @@ def indicator_table(entries: Catalogue) -> pd.DataFrame:
         )
         for entry in entries.indicatoren.values()
     ]
-    return pd.DataFrame(rows, columns=["indicator", "soort", "factor", "is_ratio", "regel", "doorlopend", "deel_van"]).sort_values("indicator")
+    columns = ["indicator", "soort", "factor", "is_ratio", "regel", "doorlopend", "deel_van"]
+    return pd.DataFrame(rows, columns=columns).sort_values("indicator")
 
 
 def component_table(entries: Catalogue) -> pd.DataFrame:
     """The series of every indicator, and of every breakdown an indicator offers."""
     rows = []
     for entry in entries.indicatoren.values():
-        roles = [("teller", part) for part in entry.teller] + [("noemer", part) for part in (entry.noemer.delen if entry.noemer else ())]
+        roles = [("teller", part) for part in entry.teller]
+        roles += [("noemer", part) for part in (entry.noemer.delen if entry.noemer else ())]
         for role, part in roles:
             series = f"{part.reeks}:{part.dimensie}:{part.categorie}" if part.dimensie else part.reeks
             rows.append((entry.id, "", "", role, series, part.teken))

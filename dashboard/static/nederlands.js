@@ -88,7 +88,7 @@ new MutationObserver((changes) => {
 translate(document.documentElement);
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="?"]');
+  const link = event.target.closest?.("a.am-link");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   history.pushState({}, "", link.getAttribute("href"));

@@ -1,0 +1,199 @@
+"""Months as lines with direct labels."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.catalogue import Indicator
+from dashboard.charts import canvas, occasions
+from dashboard.events import Event
+from dashboard.tokens import Scheme, colours
+from dashboard.wording import bounds, number, period
+
+COLOURS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "ander"}
+WIDTHS = {"plaats": 2.4, "vergelijk": 1.8, "ander": 1.4}
+VALUES = ["waarde", "onder", "boven", "stab_onder", "stab_boven"]
+LABEL_WIDTH = 13
+LINE_HEIGHT = 17
+MONTH = 26 * 86_400_000
+HOVERED = ["periode", "onder", "boven", "status"]
+Trace = dict[str, Any]
+HOVER = "%{hovertext}<extra></extra>"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One place in a chart: its figures per month and its part (my place, the comparator, another)."""
+
+    naam: str
+    frame: pd.DataFrame
+    rol: Literal["plaats", "vergelijk", "ander"] = "plaats"
+
+
+def trend(
+    lines: Sequence[Line], indicator: Indicator, events: Sequence[Event], scheme: Scheme, marked: str = ""
+) -> go.Figure:
+    """A chart of months. `marked` is the month the page speaks of: a dot, with a whisker for what chance could move."""
+    shown = [_prepared(line, indicator) for line in lines]
+    first, last = min(line.frame["van"].min() for line in shown), max(line.frame["van"].max() for line in shown)
+    seen = [event for event in events if first.date() <= event.datum <= last.date()]
+    places = occasions.placed(seen, first.date(), last.date())
+    above = occasions.height(places)
+    low, high, from_zero = canvas.limits(_extremes(shown, marked))
+    years = canvas.year_ticks(first.year, last.year)
+    unit = indicator.eenheid if from_zero else f"{indicator.eenheid} (de as begint niet bij nul)"
+    layout = canvas.layout(scheme, above)
+    layout["xaxis"] |= {
+        "range": [first - timedelta(days=20), last + timedelta(days=20)],
+        "tickvals": [f"{year}-01-01" for year in years],
+        "ticktext": [str(year) for year in years],
+    }
+    layout["yaxis"] |= canvas.value_axis(low, high, whole=indicator.decimalen == 0)
+    layout["shapes"] = occasions.rules(seen, places, scheme)
+    layout["annotations"] = [
+        *_end_names(shown, indicator, scheme, (high - low) / canvas.PLOT),
+        *occasions.words(seen, places, scheme),
+        canvas.word_above(unit, above, scheme),
+        *([canvas.sample_word(scheme)] if any((line.frame["herkomst"] == "voorbeeld").any() for line in shown) else []),
+    ]
+    traces = [trace for line in reversed(shown) for trace in _traces(line, indicator, scheme, marked)]
+    return go.Figure([*traces, *_gaps(shown[0].frame, low, scheme)], layout)
+
+
+def _prepared(line: Line, indicator: Indicator) -> Line:
+    """In order of time; a share as a percentage, which is its unit."""
+    frame = line.frame.sort_values("van")
+    if indicator.soort == "aandeel":
+        frame = frame.assign(**{name: 100 * frame[name] for name in VALUES})
+    return Line(line.naam, frame, line.rol)
+
+
+def _extremes(lines: Sequence[Line], marked: str) -> list[float]:
+    found = [line.frame[name] for line in lines for name in ("onder", "boven")]
+    own = lines[0].frame
+    chance = own.loc[own["periode"] == marked, ["stab_onder", "stab_boven"]]
+    return [float(value) for part in [*found, chance["stab_onder"], chance["stab_boven"]] for value in part.dropna()]
+
+
+def _traces(line: Line, indicator: Indicator, scheme: Scheme, marked: str) -> list[Trace]:
+    frame, colour, width = line.frame, colours(scheme)[COLOURS[line.rol]], WIDTHS[line.rol]
+    provisional = frame["voorlopig"].astype(bool)
+    dashed = provisional | provisional.shift(-1, fill_value=False)
+    newest = provisional & frame["waarde"].notna() & frame["periode"].isin([marked, frame["periode"].max()])
+    chosen = frame["waarde"].notna() & (frame["periode"] == marked) & ~provisional
+    open_dot = {"color": colours(scheme)["grond"], "size": 7, "line": {"color": colour, "width": 1.8}}
+    texts = _hovers(line, indicator)
+    return [
+        _scatter(frame, texts, ~provisional, mode="lines", line={"color": colour, "width": width}),
+        _scatter(frame, texts, dashed, mode="lines", line={"color": colour, "width": width, "dash": "3px,3px"}),
+        *(_chance(frame[frame["periode"] == marked], colour) if line.rol == "plaats" else []),
+        *([_scatter(frame, texts, newest, mode="markers", marker=open_dot)] if newest.any() else []),
+        *(
+            [_scatter(frame, texts, chosen, mode="markers", marker={"color": colour, "size": 7})]
+            if chosen.any()
+            else []
+        ),
+        *_masked(frame, texts, colour),
+    ]
+
+
+def _scatter(frame: pd.DataFrame, texts: Sequence[str], shown: pd.Series, **style: object) -> Trace:
+    places = {"x": frame["van"], "y": frame["waarde"].where(shown), "cliponaxis": False}
+    return {"type": "scatter", **places, "hovertext": texts, "hovertemplate": HOVER, **style}
+
+
+def _chance(marked: pd.DataFrame, colour: str) -> list[Trace]:
+    if not marked["stab_onder"].notna().any():
+        return []
+    up, down = marked["stab_boven"] - marked["waarde"], marked["waarde"] - marked["stab_onder"]
+    limits = {"type": "data", "array": up, "arrayminus": down, "symmetric": False}
+    whisker = {**limits, "color": colour, "thickness": 1, "width": 3}
+    place = {"x": marked["van"], "y": marked["waarde"], "cliponaxis": False}
+    return [
+        {
+            "type": "scatter",
+            **place,
+            "mode": "markers",
+            "marker": {"opacity": 0},
+            "error_y": whisker,
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _masked(frame: pd.DataFrame, texts: Sequence[str], colour: str) -> list[Trace]:
+    hidden = frame["onder"].notna() & (frame["onder"] < frame["boven"])
+    if not hidden.any():
+        return []
+    hatched = {"shape": "/", "fgcolor": colour, "size": 5, "solidity": 0.25}
+    return [
+        {
+            "type": "bar",
+            "x": frame["van"],
+            "base": frame["onder"].where(hidden),
+            "y": (frame["boven"] - frame["onder"]).where(hidden),
+            "width": MONTH,
+            "marker": {"color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 0.5}, "pattern": hatched},
+            "hovertext": texts,
+            "hovertemplate": HOVER,
+        }
+    ]
+
+
+def _gaps(frame: pd.DataFrame, low: float, scheme: Scheme) -> list[Trace]:
+    missing = frame[frame["onder"].isna()]
+    if missing.empty:
+        return []
+    marks = {"text": ["?"] * len(missing), "textposition": "top center"}
+    font = {"color": colours(scheme)["ander"], "size": 11}
+    place = {"x": missing["van"], "y": [low] * len(missing), "mode": "text"}
+    return [{"type": "scatter", **place, **marks, "textfont": font, "hoverinfo": "skip"}]
+
+
+def _hovers(line: Line, indicator: Indicator) -> list[str]:
+    return [_hover(line.naam, row, indicator) for row in line.frame[HOVERED].to_dict("records")]
+
+
+def _hover(naam: str, row: Mapping[Any, Any], indicator: Indicator) -> str:
+    if pd.isna(row["onder"]):
+        return f"<b>{naam}</b><br>{period(row['periode'])}: geen cijfer"
+    doubt = (
+        " (voorlopig)" if row["status"] == "voorlopig" else " (deels verborgen)" if row["onder"] < row["boven"] else ""
+    )
+    value = bounds(row["onder"], row["boven"], indicator.decimalen)
+    return f"<b>{naam}</b><br>{period(row['periode'])}: {value} {indicator.eenheid}{doubt}"
+
+
+def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_pixel: float) -> list[dict[str, Any]]:
+    """Last value and name beside the end of each line, moved up where they would overlap."""
+    known = [(line, line.frame[line.frame["waarde"].notna()]) for line in lines]
+    ends = [(frame["waarde"].iloc[-1], frame["van"].iloc[-1], line) for line, frame in known if len(frame)]
+    taken: dict[pd.Timestamp, float] = {}
+    names = []
+    for value, moment, line in sorted(ends, key=lambda end: end[0]):
+        name = textwrap.wrap(line.naam, LABEL_WIDTH)[:2] if len(ends) > 1 else []
+        height = max(value / per_pixel, taken.get(moment, -math.inf))
+        taken[moment] = height + LINE_HEIGHT * (1 + len(name))
+        colour = colours(scheme)["zacht" if line.rol == "ander" else COLOURS[line.rol]]
+        names.append(
+            {
+                "text": "<br>".join([f"<b>{number(value, indicator.decimalen)}</b>", *name]),
+                "x": moment,
+                "y": value,
+                "align": "left",
+                "xanchor": "left",
+                "xshift": 8,
+                "yshift": height - value / per_pixel,
+                "showarrow": False,
+                "font": {"color": colour, "size": 13},
+            }
+        )
+    return names
