@@ -13,7 +13,7 @@ from dashboard.database import Database
 from dashboard.figures import Question
 from dashboard.ingest import differences
 from dashboard.ingest.load import Loaded, check, load, rollback
-from dashboard.snapshots import NoSnapshot, Snapshot, model_version, storage
+from dashboard.snapshots import NoSnapshot, Snapshot, storage
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -31,7 +31,7 @@ def _ensure_snapshot(progress: Callable[[str], None]) -> None:
         present: Snapshot | None = snapshots.current(storage())
     except NoSnapshot:
         present = None
-    if present is None or present.model != model_version():
+    if present is None or not snapshots.is_up_to_date(present):
         progress("De gegevens worden klaargezet (enkele seconden).")
         load(storage(), [], progress=progress)
 
@@ -60,7 +60,7 @@ def export_figures(options: argparse.Namespace) -> None:
     place = storage()
     if not options.snapshot:
         _ensure_snapshot(lambda line: print(line, file=sys.stderr))
-    chosen = snapshots.snapshot(place, options.snapshot) if options.snapshot else snapshots.current(place)
+    chosen = snapshots.readable(place, options.snapshot) if options.snapshot else snapshots.current(place)
     model = database.open_snapshot(chosen.folder)
     question = _question(model, options)
     frame = figures.figures(model, question, chosen.id)

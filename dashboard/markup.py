@@ -123,7 +123,8 @@ def joined(parts: Iterable[Markup]) -> Markup:
 
 def link(text: str, address: Mapping[str, str]) -> Markup:
     """A link to another view of the same page."""
-    return Markup(f'<a class="am-link" href="?{escape(urlencode(address, safe=":"), quote=True)}" target="_self">{safe(text)}</a>')
+    query = escape(urlencode(address, safe=":"), quote=True)
+    return Markup(f'<a class="am-link" href="?{query}" target="_self">{safe(text)}</a>')
 
 
 def bar(lower: float, upper: float, highest: float) -> Markup:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dashboard.catalogue import CATALOGUE
 from dashboard.database import MODEL, ROOT
+
+REFERENCE = ROOT / "data" / "reference"
 
 
 class NoSnapshot(Exception):
@@ -38,6 +41,7 @@ class Snapshot:
     folder: Path
     datum: str
     model: str
+    feiten: str
     inhoud: str
     leveringen: tuple[dict[str, str], ...]
 
@@ -61,6 +65,7 @@ def snapshot(place: Storage, name: str) -> Snapshot:
         folder=folder,
         datum=content["datum"],
         model=content["model"],
+        feiten=content.get("feiten", ""),
         inhoud=content["inhoud"],
         leveringen=tuple(content["leveringen"]),
     )
@@ -79,10 +84,34 @@ def all_snapshots(place: Storage) -> list[Snapshot]:
     return [snapshot(place, name) for name in folders]
 
 
+def readable(place: Storage, name: str) -> Snapshot:
+    """The snapshot with this id, if this version of the program can read it; NoSnapshot says in Dutch why not."""
+    found = snapshot(place, name)
+    if found.model != model_version():
+        raise NoSnapshot(f"Snapshot '{name}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden.")
+    return found
+
+
+def is_up_to_date(found: Snapshot) -> bool:
+    """Whether a snapshot was made with today's model and today's facts of the project."""
+    return found.model == model_version() and found.feiten == facts_version()
+
+
 @cache
 def model_version() -> str:
-    """A hash of `sql/model`: a snapshot made with another model is rebuilt before it is served."""
+    """A hash of `sql/model`: a snapshot made with another model cannot be read."""
+    return _hash((MODEL, "*.sql"))
+
+
+@cache
+def facts_version() -> str:
+    """A hash of the catalogue and the reference tables, which every snapshot bakes in."""
+    return _hash((CATALOGUE, "**/*.yaml"), (REFERENCE, "*.csv"))
+
+
+def _hash(*places: tuple[Path, str]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(MODEL.glob("*.sql")):
-        digest.update(path.read_bytes())
+    for folder, pattern in places:
+        for path in sorted(folder.glob(pattern)):
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

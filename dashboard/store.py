@@ -19,7 +19,7 @@ from dashboard.figures import Question
 from dashboard.ingest import differences
 from dashboard.queries import Weergave
 from dashboard.search import labels
-from dashboard.snapshots import NoSnapshot, Snapshot, all_snapshots, current, model_version, snapshot, storage
+from dashboard.snapshots import NoSnapshot, Snapshot, all_snapshots, current, model_version, readable, storage
 
 SNAPSHOTS_OPEN = 3
 FLANDERS = "vlaanderen:vlaanderen"
@@ -32,12 +32,7 @@ def current_id() -> str:
 
 def usable(snapshot_id: str) -> Snapshot:
     """The snapshot with this id, if this version of the program can read it; NoSnapshot says in Dutch why not."""
-    found = snapshot(storage(), snapshot_id)
-    if found.model != model_version():
-        raise NoSnapshot(
-            f"Snapshot '{snapshot_id}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden."
-        )
-    return found
+    return readable(storage(), snapshot_id)
 
 
 @st.cache_resource(max_entries=SNAPSHOTS_OPEN, show_spinner=False)

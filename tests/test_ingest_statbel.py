@@ -79,9 +79,6 @@ def test_totals_of_regions_provinces_arrondissements_and_the_other_regions_are_s
     assert "12 rijen buiten de Vlaamse gemeenten overgeslagen." in delivery.meldingen
 
 
-@pytest.mark.xfail(
-    strict=True, reason="buiten_bereik in data/catalogue/sources/statbel_bevolking.yaml misses 20001 and 20002"
-)
 def test_the_codes_of_vlaams_and_waals_brabant_as_provinces_are_skipped(tmp_path):
     rows = [("20001", 1, 1), ("20002", 1, 1), (ANTWERPEN, 5, 6)]
     assert counts(read(workbook(tmp_path / "b.xlsx", {"Bevolking in 2020": year(*rows)})), "inwoners") == {

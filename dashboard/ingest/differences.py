@@ -57,7 +57,7 @@ def lines(changes: list[SeriesChange]) -> list[str]:
         shown.append(f"{name.replace(':', ' naar ')}: {'; '.join(parts)}")
         if name != together[0].reeks:
             continue
-        shown += [f"  {row.naam} {short_period(row.periode)}: {row.oud} → {row.nieuw}" for row in cells.head(SHOWN).itertuples()]
+        shown += [f"  {row.naam} {short_period(str(row.periode))}: {row.oud} → {row.nieuw}" for row in cells.head(SHOWN).itertuples()]
         if len(cells) > SHOWN:
             shown.append(f"  … en {number(len(cells) - SHOWN)} andere")
     return shown
@@ -68,7 +68,7 @@ def _cells(model: Database) -> pd.DataFrame:
 
 
 def _periods(model: Database) -> dict[str, set[str]]:
-    return model.table("levering").groupby("reeks")["periode"].agg(set).to_dict()
+    return {str(reeks): set(part["periode"]) for reeks, part in model.table("levering").groupby("reeks")}
 
 
 def _changed(before: pd.DataFrame, after: pd.DataFrame, reeks: str, shared: set[str], absent_is_zero: bool) -> pd.DataFrame:

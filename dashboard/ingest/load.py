@@ -21,7 +21,7 @@ from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, open_file
 from dashboard.ingest.received import Receipt
-from dashboard.snapshots import NoSnapshot, Snapshot, Storage, all_snapshots, current, model_version, snapshot
+from dashboard.snapshots import NoSnapshot, Snapshot, Storage, all_snapshots, current, facts_version, model_version, snapshot
 
 Progress = Callable[[str], None]
 PARTIAL = ".deel-"
@@ -139,6 +139,7 @@ def _seal(place: Storage, partial: Path, content: str, deliveries: list[Receipt]
     description = {
         "datum": day,
         "model": model_version(),
+        "feiten": facts_version(),
         "inhoud": content,
         "leveringen": [
             {key: getattr(receipt, key) for key in ("bestand", "sha256", "bron", "herkomst", "geleverd_op")}
@@ -166,7 +167,7 @@ def _put_in_force(place: Storage, name: str) -> None:
 
 
 def _content_hash(folder: Path) -> str:
-    digest = hashlib.sha256(model_version().encode())
+    digest = hashlib.sha256(f"{model_version()}{facts_version()}".encode())
     for path in sorted(folder.glob("*.parquet")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

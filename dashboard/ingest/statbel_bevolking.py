@@ -44,7 +44,7 @@ class _Table:
     def __init__(self, rows: pd.DataFrame, skipped: int, faults: list[Fault], header: Header, sheet: str) -> None:
         self.rows, self.skipped, self.faults = rows, skipped, faults
         for year, part in rows.groupby("periode"):
-            division = reference.division_of(int(year)) if re.fullmatch(r"\d{4}", str(year)) else 2025
+            division = reference.division_of(int(str(year))) if re.fullmatch(r"\d{4}", str(year)) else 2025
             self.faults += tidy.check(part, ["nis", "periode"], division, header, sheet)
         if rows.empty and not faults:
             self.faults.append(Fault(sheet, 0, "", "Er staat geen enkele Vlaamse gemeente in."))

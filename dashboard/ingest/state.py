@@ -72,14 +72,14 @@ def initial() -> State:
     for name in POPULATION:
         for (division, year), part in reference.population(name).groupby(["indeling", "jaar"]):
             rows = part.assign(periode=str(year))
-            observations.append(exact(rows, name, int(division), "inwoners"))
+            observations.append(exact(rows, name, int(str(division)), "inwoners"))
             computed = bool((part["methode"] != "gepubliceerd").any())
-            deliveries.append(delivered({name: [str(year)]}, int(division)).assign(berekend=computed))
+            deliveries.append(delivered({name: [str(year)]}, int(str(division))).assign(berekend=computed))
     population = reference.population("inwoners")
     for (division, year), _ in population.groupby(["indeling", "jaar"]):
         land = reference.municipalities().query("indeling == @division").assign(periode=str(year))
-        observations.append(exact(land, "oppervlakte", int(division), "oppervlakte_km2"))
-        deliveries.append(delivered({"oppervlakte": [str(year)]}, int(division)))
+        observations.append(exact(land, "oppervlakte", int(str(division)), "oppervlakte_km2"))
+        deliveries.append(delivered({"oppervlakte": [str(year)]}, int(str(division))))
     empty = Delivery("")
     return State(
         levering=pd.concat(deliveries, ignore_index=True).assign(herkomst="gepubliceerd"),

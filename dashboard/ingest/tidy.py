@@ -52,7 +52,7 @@ def check(frame: pd.DataFrame, key: list[str], division: int, header: Header, sh
         for failure in error.failure_cases.itertuples():
             column, message = messages.get(str(failure.check), ("nis", lambda value: f"'{value}' is niet geldig."))
             row = int(frame["rij"].loc[failure.index]) if failure.index is not None else 0
-            faults.append(Fault(sheet, row, header.titles.get(column, column), message(failure.failure_case)))
+            faults.append(Fault(sheet, row, header.titles.get(str(column), str(column)), message(failure.failure_case)))
     return faults + _doubles(frame, key, header, sheet)
 
 
