@@ -19,7 +19,7 @@ from dashboard.figures import Question
 from dashboard.ingest import differences
 from dashboard.queries import Weergave
 from dashboard.search import labels
-from dashboard.snapshots import NoSnapshot, Snapshot, all_snapshots, current, model_version, readable, storage
+from dashboard.snapshots import Snapshot, all_snapshots, current, model_version, readable, storage
 
 SNAPSHOTS_OPEN = 3
 FLANDERS = "vlaanderen:vlaanderen"

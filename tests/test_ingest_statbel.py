@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from dashboard import database, figures, snapshots
 from dashboard.figures import Question
 from dashboard.ingest import reference

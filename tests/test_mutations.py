@@ -14,6 +14,8 @@ from tests.oracle import Oracle
 from tests.test_oracle import CASES_A_WORLD, DuplicateRows, differences
 from tests.world_random import RandomWorld
 
+pytestmark = pytest.mark.traag
+
 SEEDS = sorted({seed for *_, seed in MUTATIONS.values()})
 
 

@@ -20,6 +20,8 @@ from tests.oracle_moments import Asked
 from tests.world import Row
 from tests.world_random import RandomWorld
 
+pytestmark = pytest.mark.traag
+
 CASES = int(os.environ.get("ORACLE_CASES", "84"))
 CASES_A_WORLD = 6
 COUNTS = ["delen", "bekend", "grens", "aangenomen", "gemaskeerd", "dekking_inwoners"]

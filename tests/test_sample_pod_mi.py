@@ -13,6 +13,8 @@ from statistics import mean, median
 import pytest
 from python_calamine import CalamineWorkbook
 
+pytestmark = pytest.mark.traag
+
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "data" / "sources" / "voorbeeld" / "Equivalent_leefloon_201501-202512.xlsx"
 HEADER = [

@@ -20,6 +20,8 @@ from dashboard.sample import gebieden
 from dashboard.sample.pod_mi import REFERENCE
 from dashboard.sample.trajecten import trajecten
 
+pytestmark = pytest.mark.traag
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "data" / "sources" / "voorbeeld"
 OUD, NIEUW = "TWE_trajecten_2017-2024.xlsx", "TWE_trajecten_2025.xlsx"

@@ -17,6 +17,8 @@ from dashboard.sample.pod_mi import REFERENCE
 from tests import test_sample_twe as template
 from tests.test_sample_twe import FOLDER, STAND_NIEUW, STAND_OUD, VLAANDEREN, members, written
 
+pytestmark = pytest.mark.traag
+
 OUD, NIEUW = "VDAB_categorie05_2018-2024.xlsx", "VDAB_categorie05_2025.xlsx"
 POD_MI = "Equivalent_leefloon_201501-202512.xlsx"
 REEKSEN = ["cat05_totaal", "cat05_equivalent_leefloon", "cat05_oekraiense_ontheemden", "twe_actief"]

@@ -27,6 +27,8 @@ from dashboard.snapshots import NoSnapshot, Storage, all_snapshots, current
 from tests import deliveries
 from tests.deliveries import folder_bytes, pod_mi, pod_mi_row
 
+pytestmark = pytest.mark.traag
+
 ANTWERPEN, AARTSELAAR = "11002", "11001"
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 SAMPLE = "- {bestand: voorbeeld.csv, bron: pod_mi, herkomst: voorbeeld, geleverd_op: 2026-01-15}\n"

@@ -57,7 +57,9 @@ def lines(changes: list[SeriesChange]) -> list[str]:
         shown.append(f"{name.replace(':', ' naar ')}: {'; '.join(parts)}")
         if name != together[0].reeks:
             continue
-        shown += [f"  {row.naam} {short_period(str(row.periode))}: {row.oud} → {row.nieuw}" for row in cells.head(SHOWN).itertuples()]
+        shown += [
+            f"  {row.naam} {short_period(str(row.periode))}: {row.oud} → {row.nieuw}" for row in cells.head(SHOWN).itertuples()
+        ]
         if len(cells) > SHOWN:
             shown.append(f"  … en {number(len(cells) - SHOWN)} andere")
     return shown

@@ -21,7 +21,16 @@ from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, open_file
 from dashboard.ingest.received import Receipt
-from dashboard.snapshots import NoSnapshot, Snapshot, Storage, all_snapshots, current, facts_version, model_version, snapshot
+from dashboard.snapshots import (
+    NoSnapshot,
+    Snapshot,
+    Storage,
+    all_snapshots,
+    current,
+    facts_version,
+    model_version,
+    snapshot,
+)
 
 Progress = Callable[[str], None]
 PARTIAL = ".deel-"

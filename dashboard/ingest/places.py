@@ -20,10 +20,8 @@ def place(cell: dict[str, object], division: int, wrong: list[tuple[str, str]]) 
     if kind not in catalogue().soorten:
         wrong.append(("soort", f"Soort '{kind}' bestaat niet. Kies uit: {', '.join(catalogue().soorten)}."))
         return {"soort": kind, "gebied_id": ""}
-    if kind == "gemeente":
-        found = _municipality(text, name, division, wrong)
-    else:
-        found = _region(kind, text, name, wrong)
+    is_municipality = kind == "gemeente"
+    found = _municipality(text, name, division, wrong) if is_municipality else _region(kind, text, name, wrong)
     return {"soort": kind, "gebied_id": found}
 
 

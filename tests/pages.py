@@ -1,0 +1,46 @@
+"""A page run without a browser: what it says, what it offers."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.database import ROOT
+
+APP = ROOT / "dashboard" / "app.py"
+PATIENCE = 60
+
+
+def opened(page: str = "", **keys: str) -> AppTest:
+    """A page (`bronnen`, or the overview) opened with these keys in its address; an exception fails the test."""
+    app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
+    if page:
+        app.run()
+        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+    for key, value in keys.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception, [entry.message for entry in app.exception]
+    return app
+
+
+def html(app: AppTest) -> str:
+    """All HTML a page wrote."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def words(app: AppTest) -> str:
+    """All text a page wrote as HTML, without its tags."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html(app)))).strip()
+
+
+def heading(app: AppTest) -> str:
+    """The page's first heading: its finding."""
+    return unescape(re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", html(app))[1]))
+
+
+def notices(app: AppTest) -> list[str]:
+    """What the page told the reader not to miss."""
+    return [unescape(text) for text in re.findall(r'<div class="am-melding" role="status">(.*?)</div>', html(app))]

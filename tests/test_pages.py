@@ -1,0 +1,239 @@
+"""Both pages with normal, unknown, old, small, masked and incomplete places, and with snapshots that come and go."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import store
+from dashboard.catalogue import catalogue
+from dashboard.database import read_parquet
+from dashboard.snapshots import Snapshot, Storage
+from tests.pages import heading, html, notices, opened, words
+
+
+@pytest.fixture(autouse=True)
+def _served_storage(opslag: Storage, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ACTIVERINGSMONITOR_OPSLAG", str(opslag.snapshots.parent))
+
+
+@pytest.fixture
+def own_storage(opslag: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of snapshots of this test's own, with a copy of the shipped one."""
+    shutil.copytree(opslag.snapshots, tmp_path / "snapshots")
+    monkeypatch.setenv("ACTIVERINGSMONITOR_OPSLAG", str(tmp_path))
+    return tmp_path / "snapshots"
+
+
+def added(folder: Path, base: Snapshot, name: str, **description: str) -> Path:
+    """A further snapshot, a copy of one that is there."""
+    shutil.copytree(folder / base.id, folder / name)
+    path = folder / name / "snapshot.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | description))
+    return folder / name
+
+
+def test_the_overview_opens_with_vlaanderen():
+    app = opened()
+    assert heading(app).startswith(
+        "In december 2025 kregen 40.130 mensen in Vlaanderen een leefloon, 2,6% meer dan een jaar eerder."
+    )
+    assert "Oktober tot en met december 2025 zijn voorlopig" in words(app)
+    assert "De laatste stabiele maand is september 2025" in words(app)
+    assert "Grootste veranderingen bij gemeenten met minstens 100 leefloongerechtigden" in words(app)
+    assert notices(app) == []
+    assert len(app.get("plotly_chart")) == 2
+
+
+def test_every_figure_names_source_snapshot_and_sample(snapshot: Snapshot):
+    app = opened(gebied="regiegebied:maasland")
+    lines = [element.proto.body for element in app.get("html") if 'class="am-bron"' in element.proto.body]
+    drawn = [line for line in lines if line.startswith('<div class="am-bron">Bron')]
+    assert len(drawn) == 4
+    assert all("POD MI" in line and snapshot.id in line and "VOORBEELDCIJFERS" in line for line in drawn)
+    assert all(chart.proto.spec.count('"voorbeeld"') == 1 for chart in app.get("plotly_chart"))
+
+
+def test_a_municipality_stands_beside_vlaanderen():
+    app = opened(gebied="44021")
+    assert "in Gent een leefloon" in heading(app)
+    assert "; in Vlaanderen was dat 5,8" in words(app)
+    assert "Vlaanderen" in app.get("plotly_chart")[1].proto.spec
+    assert "Grootste veranderingen" not in words(app)
+
+
+@pytest.mark.parametrize("asked", ["Borgloon", "73009"])
+def test_an_old_municipality_leads_to_its_successor_with_the_reason(asked: str):
+    app = opened(gebied=asked)
+    assert "in Tongeren-Borgloon een leefloon" in heading(app)
+    assert notices(app) == ["Borgloon is sinds 1 januari 2025 deel van Tongeren-Borgloon."]
+
+
+def test_choosing_an_old_name_writes_the_address():
+    app = opened()
+    app.selectbox(key="kies_gebied").select("Borgloon").run()
+    assert app.query_params["gebied"] == "Borgloon"
+    assert app.query_params["soort"] == "gemeente"
+    assert "Tongeren-Borgloon" in heading(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "notice"),
+    [
+        ({"gebied": "Xyzzy"}, "Geen gebied gevonden met de naam of code 'Xyzzy'. U ziet nu Vlaanderen."),
+        ({"gebied": "44021", "soort": "kanton"}, "Soort 'kanton' bestaat niet."),
+        ({"periode": "2031-01"}, "Maand: '2031-01' is hier niet beschikbaar. U ziet nu december 2025 (voorlopig)."),
+        ({"indeling": "later"}, "Gemeenten: 'later' is hier niet beschikbaar. U ziet nu van vandaag."),
+        (
+            {"indicator": "geluk"},
+            "Indicator 'geluk' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.",
+        ),
+        ({"vergelijk": "geluk"}, "Vergelijken met 'geluk' bestaat niet. Deze pagina vergelijkt altijd met Vlaanderen."),
+    ],
+)
+def test_an_unknown_value_is_named(keys: dict[str, str], notice: str):
+    assert notices(opened(**keys)) == [notice]
+
+
+def test_a_name_that_more_than_one_area_has_says_which_one_is_shown():
+    app = opened(gebied="Gent")
+    assert "in Gent een leefloon" in heading(app)
+    assert notices(app)[0].startswith("'Gent' is hier de gemeente; er is ook: regiegebied")
+
+
+def test_what_an_address_holds_cannot_become_html():
+    app = opened(gebied="<script>alert(1)</script>", periode="<b>x</b>", snapshot="<i>")
+    assert "<script>" not in html(app)
+    assert "<b>x" not in html(app)
+
+
+def test_the_smallest_municipality_speaks_in_words():
+    app = opened(gebied="73028")
+    assert heading(app).startswith("In december 2025 kreeg niemand in Herstappe een leefloon")
+    assert "%" not in heading(app)
+    assert "kreeg niemand in Herstappe een leefloon" in words(app)
+
+
+def test_a_hidden_breakdown_says_why():
+    app = opened(gebied="Zuienkerke", soort="gemeente")
+    assert "verborgen: minstens één categorie telt minder dan 5 personen" in words(app)
+    assert "<caption>Naar leeftijd" not in html(app)
+
+
+def test_a_region_shows_ranges_members_and_certainty():
+    app = opened(gebied="regiegebied:maasland", soort="regiegebied")
+    assert "in het regiegebied Maasland een leefloon" in heading(app)
+    assert "Samenstelling 2020–2025, niet bevestigd voor 2026 en later." in words(app)
+    assert "zekerheid hoog" in words(app)
+    assert "am-bereik" in html(app)
+    assert all(name in html(app) for name in ("Dilsen-Stokkem", "Kinrooi", "Lanaken", "Maaseik", "Maasmechelen"))
+
+
+def test_an_incomplete_region_is_not_given_as_whole():
+    app = opened(gebied="regiegebied:wijk-werken-haspengouw")
+    assert "in 6 van de 8 gemeenten van het regiegebied Wijk-werken Haspengouw" in heading(app)
+    assert "in Vlaanderen was dat" not in words(app)
+    assert "Hasselt en Tongeren-Borgloon tellen niet mee" in words(app)
+
+
+@pytest.mark.parametrize(
+    "gebied", ["grootteklasse:klein", "provincie:antwerpen", "vlaanderen:vlaanderen", "centrumstad:gent"]
+)
+def test_every_kind_of_area_has_a_page(gebied: str):
+    known = store.areas(store.current_id())
+    if gebied not in set(known["gebied_id"]):
+        gebied = known.loc[known["soort"] == gebied.split(":")[0], "gebied_id"].iloc[0]
+    assert heading(opened(gebied=gebied)).startswith("In december 2025 kregen")
+
+
+def test_municipalities_of_the_time_are_not_compared_across_a_merger():
+    app = opened(gebied="73111", indeling="destijds")
+    assert "de gemeente bestond toen nog niet in deze vorm" in heading(app)
+    spec = json.loads(app.get("plotly_chart")[0].proto.spec)
+    names = [note["text"] for note in spec["layout"]["annotations"]]
+    assert any("Borgloon" in name for name in names)
+
+
+def test_the_first_month_has_nothing_to_compare_with():
+    app = opened(periode="2015-01")
+    assert "Met een jaar eerder kunnen we niet vergelijken" in heading(app)
+    assert "Voor januari 2015 is er geen maand een jaar eerder om mee te vergelijken." in notices(app)
+
+
+def test_the_link_writes_every_key(snapshot: Snapshot):
+    link = opened(gebied="44021").get("code")[0].value
+    assert link.endswith(
+        "?gebied=44021&soort=gemeente&indicator=leefloon&periode=2025-12&vergelijk=vlaanderen&indeling=huidig"
+        f"&snapshot={snapshot.id}"
+    )
+
+
+def test_an_unknown_snapshot_is_named_and_so_is_the_one_shown(snapshot: Snapshot):
+    assert notices(opened(snapshot="2020-01-01-abc")) == [
+        f"Snapshot '2020-01-01-abc' bestaat niet (meer). U ziet nu de cijfers van snapshot {snapshot.id}."
+    ]
+
+
+def test_a_snapshot_of_another_model_is_not_shown(own_storage: Path, snapshot: Snapshot):
+    added(own_storage, snapshot, "2020-01-01-oud", model="anders")
+    found = notices(opened(snapshot="2020-01-01-oud"))
+    assert len(found) == 1
+    assert "andere versie van de berekening" in found[0]
+    assert f"U ziet nu de cijfers van snapshot {snapshot.id}." in found[0]
+
+
+def test_an_older_snapshot_is_shown_as_such(own_storage: Path, snapshot: Snapshot):
+    added(own_storage, snapshot, "2020-01-01-eerder", datum="2020-01-01")
+    app = opened(snapshot="2020-01-01-eerder")
+    assert notices(app) == [f"U bekijkt een oudere snapshot, 2020-01-01-eerder. De nieuwste is {snapshot.id}."]
+    assert "snapshot 2020-01-01-eerder" in words(app)
+
+
+def test_a_new_snapshot_is_seen_at_the_next_page_run(own_storage: Path, snapshot: Snapshot):
+    app = opened()
+    added(own_storage, snapshot, "2030-01-01-nieuw", datum="2030-01-01")
+    (own_storage / "CURRENT").write_text("2030-01-01-nieuw\n")
+    app.run()
+    assert "snapshot 2030-01-01-nieuw" in words(app)
+    assert snapshot.id not in words(app)
+
+
+def test_without_a_snapshot_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ACTIVERINGSMONITOR_OPSLAG", str(tmp_path))
+    assert notices(opened()) == ["Er is nog geen snapshot. Laad eerst gegevens met: python -m dashboard ingest"]
+
+
+def test_sources_page_holds_every_entry_of_the_catalogue():
+    text = words(opened("bronnen"))
+    entries = catalogue()
+    for indicator in entries.indicatoren.values():
+        assert indicator.naam in text
+        assert all(" ".join(pitfall.split()) in text for pitfall in indicator.valkuilen)
+    for source in entries.bronnen.values():
+        assert source.licentie in text
+    for term in entries.begrippen:
+        assert " ".join(term.uitleg.split()) in text
+    for event in store.events():
+        assert event.toelichting in text
+
+
+def test_sources_page_says_how_far_the_figures_go():
+    app = opened("bronnen")
+    assert heading(app) == (
+        "De cijfers over het leefloon gaan tot en met december 2025 en zijn stabiel tot en met september 2025. "
+        "Het zijn voorbeeldcijfers."
+    )
+    assert "Dit is de eerste snapshot" in words(app)
+    assert "12 hoog, 5 middel, 2 laag" in words(app)
+
+
+def test_sources_page_counts_what_a_new_snapshot_revised(own_storage: Path, snapshot: Snapshot):
+    folder = added(own_storage, snapshot, "2030-01-01-herzien", datum="2030-01-01")
+    rows = read_parquet(folder / "waarneming.parquet")
+    chosen = (rows["reeks"] == "leefloon") & (rows["periode"] == "2020-05") & rows["nis"].isin(["44021", "11002"])
+    rows.loc[chosen, ["onder", "boven"]] += 1
+    pd.DataFrame(rows).to_parquet(folder / "waarneming.parquet", index=False)
+    (own_storage / "CURRENT").write_text("2030-01-01-herzien\n")
+    assert f"Sinds de vorige snapshot ({snapshot.id}): 2 herziene cellen." in words(opened("bronnen"))
