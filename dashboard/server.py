@@ -13,6 +13,7 @@ from typing import Any
 
 import anyio
 import streamlit as st
+from streamlit import net_util
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +27,7 @@ SETTINGS: dict[str, Any] = {
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 1,
     "browser.gatherUsageStats": False,
+    "logger.hideWelcomeMessage": True,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "runner.postScriptGC": False,
@@ -129,6 +131,14 @@ def _warm_up() -> None:
         return
 
 
+def stay_inside() -> None:
+    """Never ask the outside world for this machine's address, as Streamlit does for its greeting and its check of origins.
+
+    Readers who come by another name than localhost are named in `server.corsAllowedOrigins` or `browser.serverAddress`.
+    """
+    net_util.get_external_ip = lambda: None
+
+
 def explain(error: Exception) -> bool:
     """Log what went wrong on a page and tell the reader in Dutch instead of showing Streamlit's own message."""
     from dashboard.components import notice
@@ -138,6 +148,7 @@ def explain(error: Exception) -> bool:
     return True
 
 
+stay_inside()
 app = st.App(APP, middleware=[Middleware(DutchPages)], lifespan=warm, on_script_error=explain)
 
 

@@ -123,3 +123,13 @@ def test_contrast(scheme, front, back, least):
 def test_no_style_names_a_colour_outside_the_tokens():
     rules = tokens.STYLE.read_text().split("}", 1)[1]
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b", rules) == []
+
+
+def test_a_reader_by_another_name_makes_no_request_to_the_outside(monkeypatch):
+    from streamlit import net_util
+    from streamlit.web.server.server_util import is_url_from_allowed_origins
+
+    asked = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *address, **how: asked.append(address))
+    assert not is_url_from_allowed_origins("https://elders.example")
+    assert asked == []
