@@ -40,7 +40,9 @@ def ingest(options: argparse.Namespace) -> None:
     """Load files into a new snapshot and say what is new, changed and vanished."""
     loaded = load(storage(), options.bestanden, options.source, progress=_say)
     if loaded.is_new:
-        for line in differences.lines(differences.compare(_previous(loaded), database.open_snapshot(loaded.snapshot.folder))):
+        for line in differences.lines(
+            differences.compare(_previous(loaded), database.open_snapshot(loaded.snapshot.folder))
+        ):
             print(line)
 
 

@@ -44,7 +44,9 @@ def machine_csv(frame: pd.DataFrame) -> bytes:
 
 def dutch_csv(frame: pd.DataFrame, indicator: Indicator) -> bytes:
     """`;` separated with `,` decimals and a byte-order mark, as Dutch Excel opens it by double click."""
-    return _texts(_labelled(frame, indicator), ",").to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig")
+    return (
+        _texts(_labelled(frame, indicator), ",").to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig")
+    )
 
 
 def machine_json(frame: pd.DataFrame) -> bytes:
@@ -133,12 +135,20 @@ def _public(frame: pd.DataFrame) -> pd.DataFrame:
 def _labelled(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     public = _public(frame)
     sample = (public["herkomst"] == "voorbeeld").any()
-    return public.assign(opmerking=public["herkomst"].map({"voorbeeld": "voorbeeldcijfer"}).fillna("")) if sample else public
+    return (
+        public.assign(opmerking=public["herkomst"].map({"voorbeeld": "voorbeeldcijfer"}).fillna(""))
+        if sample
+        else public
+    )
 
 
 def _texts(frame: pd.DataFrame, decimal: str) -> pd.DataFrame:
     def written(column: pd.Series) -> list[object]:
-        return [_written(value, decimal) for value in column] if _is_numeric(column) else [defused(value) for value in column]
+        return (
+            [_written(value, decimal) for value in column]
+            if _is_numeric(column)
+            else [defused(value) for value in column]
+        )
 
     return pd.DataFrame({name: written(frame[name]) for name in frame.columns})
 

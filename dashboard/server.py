@@ -13,10 +13,10 @@ from typing import Any
 
 import anyio
 import streamlit as st
-from streamlit import net_util
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 
 LOG = logging.getLogger(__name__)
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."

@@ -88,7 +88,9 @@ def readable(place: Storage, name: str) -> Snapshot:
     """The snapshot with this id, if this version of the program can read it; NoSnapshot says in Dutch why not."""
     found = snapshot(place, name)
     if found.model != model_version():
-        raise NoSnapshot(f"Snapshot '{name}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden.")
+        raise NoSnapshot(
+            f"Snapshot '{name}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden."
+        )
     return found
 
 

@@ -12,7 +12,12 @@ from dashboard.ingest.files import open_file
 from tests.deliveries import counts, text, xlsx
 
 BASE = ["Gemeente", "NIS-code", "Indicator", "Jaar"]
-AR_13 = [*BASE, "Aantal personen met een leefloon of equivalent leefloon", "Aantal inwoners", "Verhouding per 1000 inwoners"]
+AR_13 = [
+    *BASE,
+    "Aantal personen met een leefloon of equivalent leefloon",
+    "Aantal inwoners",
+    "Verhouding per 1000 inwoners",
+]
 AR_03 = [*BASE, "Procent (%)"]
 WE_36 = [*BASE, "Leeftijd", "Procent (%)"]
 JANUARY, POVERTY, SEEKERS = "leefloon_en_equivalent_januari", "kansarmoede_index", "werkzoekendengraad"
@@ -148,7 +153,11 @@ def test_a_hidden_numerator_is_seen_in_a_column_without_a_known_name(tmp_path):
         ("AR_13", [ar_13("44021", 2024, -3)], f"AR_13:2:{AR_13[4]}: -3 is negatief; een aantal is nul of meer."),
         ("AR_03", [ar_03("44021", 2024, 101)], "AR_03:2:Procent (%): 101 is meer dan 100%."),
         ("AR_03", [ar_03("44021", 2024, "-2,5")], "AR_03:2:Procent (%): -2,5 is negatief; dit getal is nul of meer."),
-        ("AR_03", [ar_03("44021", 2024, "=1/0")], "AR_03:2:Procent (%): De cel is niet leesbaar (formule zonder uitkomst)."),
+        (
+            "AR_03",
+            [ar_03("44021", 2024, "=1/0")],
+            "AR_03:2:Procent (%): De cel is niet leesbaar (formule zonder uitkomst).",
+        ),
         ("AR_03", [], "AR_03:-:-: Er staat geen enkele rij in van een Vlaamse gemeente, voor alle personen samen."),
     ],
 )
@@ -193,7 +202,10 @@ def test_a_count_of_one_group_only_is_not_everybody(tmp_path):
 def test_percentages_written_as_fractions_are_refused(tmp_path):
     rows = [ar_03(nis, 2024, 0.1) for nis in sorted(reference.codes(2025))]
     (line,) = faults(book(tmp_path, AR_03=[AR_03, *rows]))
-    assert line == "AR_03:-:Procent (%): Geen enkel percentage is groter dan 1. Staan ze er als breuk? Schrijf 12,3 voor 12,3%."
+    assert (
+        line
+        == "AR_03:-:Procent (%): Geen enkel percentage is groter dan 1. Staan ze er als breuk? Schrijf 12,3 voor 12,3%."
+    )
 
 
 def test_a_workbook_of_another_theme_says_which_sheets_are_read(tmp_path):

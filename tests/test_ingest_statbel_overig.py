@@ -66,7 +66,13 @@ def test_income_without_a_total_or_inhabitants_is_missing_and_not_zero(tmp_path,
 
 @pytest.mark.parametrize(
     ("year", "codes", "division"),
-    [(2005, ["12030"], 2018), (2017, ["12041"], 2019), (2023, ["46030"], 2025), (2025, ["11002"], 2025), (2025, ["11007"], 2019)],
+    [
+        (2005, ["12030"], 2018),
+        (2017, ["12041"], 2019),
+        (2023, ["46030"], 2025),
+        (2025, ["11002"], 2025),
+        (2025, ["11007"], 2019),
+    ],
 )
 def test_income_is_in_the_division_of_its_year_unless_the_codes_say_otherwise(tmp_path, year, codes, division):
     delivery = read_income(tmp_path, *(income(nis, year, 1e6, 50) for nis in [*codes, "44021"]))
@@ -101,7 +107,12 @@ def test_an_income_file_without_a_column_or_rows_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     ("title", "cell"),
-    [("Oppervlakte (km²)", 157.77), ("oppervlakte_km2", "157,77"), ("Oppervlakte (ha)", 15777), ("Totaal in hectare", "15777,0")],
+    [
+        ("Oppervlakte (km²)", 157.77),
+        ("oppervlakte_km2", "157,77"),
+        ("Oppervlakte (ha)", 15777),
+        ("Totaal in hectare", "15777,0"),
+    ],
 )
 def test_an_area_is_read_in_the_unit_of_its_header(tmp_path, title, cell):
     path = text(tmp_path / "kadaster.csv", [["CD_REFNIS", "Naam", "Jaar", title], ["44021", "Gent", "2025", cell]])
@@ -250,8 +261,12 @@ def test_a_municipality_still_open_after_its_merger_is_refused_unless_the_error_
 
 
 def test_another_name_is_refused(tmp_path):
-    lines = lines_of_2025(tmp_path, change=lambda row: [*row[:5], "Hasselt-Kortessem", *row[6:]] if row[1] == "71072" else row)
-    assert lines == ["TX_REFNIS_NL: REFNIS noemt 71072 'Hasselt-Kortessem'; in de indeling 2025 heet die hier 'Hasselt'."]
+    lines = lines_of_2025(
+        tmp_path, change=lambda row: [*row[:5], "Hasselt-Kortessem", *row[6:]] if row[1] == "71072" else row
+    )
+    assert lines == [
+        "TX_REFNIS_NL: REFNIS noemt 71072 'Hasselt-Kortessem'; in de indeling 2025 heet die hier 'Hasselt'."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +284,9 @@ def test_a_wrong_cell_of_refnis_is_named_with_its_place(tmp_path, row, line):
 
 def test_refnis_twice_the_same_or_without_a_column_or_empty_is_refused(tmp_path):
     path = refnis(tmp_path, [entry("44021", "44000", "Gent")] * 2)
-    assert refused(statbel_refnis, path) == ["-:3:CD_REFNIS: Code '44021' begint twee keer op 01/01/1977 (zie ook rij 2)."]
+    assert refused(statbel_refnis, path) == [
+        "-:3:CD_REFNIS: Code '44021' begint twee keer op 01/01/1977 (zie ook rij 2)."
+    ]
     path = refnis(tmp_path, [entry("44021", "44000", "Gent")], header=[*REFNIS[:5], "TX_REFNIS", *REFNIS[6:]])
     text_of = "Kolom 'TX_REFNIS_NL' ontbreekt. De kolom 'TX_REFNIS' lijkt er het meest op."
     assert refused(statbel_refnis, path) == [f"-:1:TX_REFNIS_NL: {text_of}"]

@@ -58,7 +58,8 @@ def lines(changes: list[SeriesChange]) -> list[str]:
         if name != together[0].reeks:
             continue
         shown += [
-            f"  {row.naam} {short_period(str(row.periode))}: {row.oud} → {row.nieuw}" for row in cells.head(SHOWN).itertuples()
+            f"  {row.naam} {short_period(str(row.periode))}: {row.oud} → {row.nieuw}"
+            for row in cells.head(SHOWN).itertuples()
         ]
         if len(cells) > SHOWN:
             shown.append(f"  … en {number(len(cells) - SHOWN)} andere")
@@ -73,7 +74,9 @@ def _periods(model: Database) -> dict[str, set[str]]:
     return {str(reeks): set(part["periode"]) for reeks, part in model.table("levering").groupby("reeks")}
 
 
-def _changed(before: pd.DataFrame, after: pd.DataFrame, reeks: str, shared: set[str], absent_is_zero: bool) -> pd.DataFrame:
+def _changed(
+    before: pd.DataFrame, after: pd.DataFrame, reeks: str, shared: set[str], absent_is_zero: bool
+) -> pd.DataFrame:
     was, now = (frame[(frame["reeks"] == reeks) & frame["periode"].isin(shared)] for frame in (before, after))
     both = was.merge(now, on=KEY, how="outer", suffixes=("_oud", "_nieuw"))
     bounds = ["onder_oud", "boven_oud", "onder_nieuw", "boven_nieuw"]

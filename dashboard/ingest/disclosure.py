@@ -14,7 +14,9 @@ from dashboard.ingest import reference
 ENOUGH_HIDDEN = 3
 
 
-def protect(marginal: pd.DataFrame, totals: pd.DataFrame, threshold: int, division: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def protect(
+    marginal: pd.DataFrame, totals: pd.DataFrame, threshold: int, division: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Bounds and kept totals of one dimension of one series.
 
     marginal: every municipality, month and category (columns periode, nis, categorie, aantal; zeros included).
@@ -37,7 +39,9 @@ def _kept_totals(cells: pd.DataFrame, division: int) -> pd.DataFrame:
     hidden = located[located["verborgen"]].groupby(["periode", "gebied_id"])["nis"].nunique()
     unsafe = set(hidden[hidden < ENOUGH_HIDDEN].index.get_level_values("periode"))
     safe = located[~located["periode"].isin(unsafe)]
-    by_province = safe.groupby(["periode", "categorie", "gebied_id"], as_index=False)["aantal"].sum().assign(soort="provincie")
+    by_province = (
+        safe.groupby(["periode", "categorie", "gebied_id"], as_index=False)["aantal"].sum().assign(soort="provincie")
+    )
     whole = safe.groupby(["periode", "categorie"], as_index=False)["aantal"].sum()
     whole = whole.assign(soort="vlaanderen", gebied_id="vlaanderen:vlaanderen")
     kept = pd.concat([by_province, whole], ignore_index=True).rename(columns={"aantal": "waarde"})

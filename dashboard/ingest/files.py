@@ -22,7 +22,17 @@ WORKBOOKS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".txt", ".tsv"}
 DELIMITERS = ";,\t|"
 MERGED = "samengevoegde cel"
-UNREADABLE = (CalamineError, BadZipFile, ParseError, NotImplementedError, KeyError, ValueError, OSError, EOFError, zlib.error)
+UNREADABLE = (
+    CalamineError,
+    BadZipFile,
+    ParseError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +97,9 @@ def _sheet(sheet: CalamineSheet, lost: dict[tuple[int, int], str]) -> Sheet:
         raise TooLarge
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        for row, column in product(range(top, min(bottom + 1, len(rows))), range(left, min(right + 1, sheet.total_width))):
+        for row, column in product(
+            range(top, min(bottom + 1, len(rows))), range(left, min(right + 1, sheet.total_width))
+        ):
             if (row, column) != (top, left):
                 rows[row][column] = MERGED
     for (row, column), mark in lost.items():
@@ -104,7 +116,9 @@ def _text(name: str, content: bytes) -> Sheet:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise Refused(name, [Fault("", 0, "", "De tekst is geen geldige CSV: een aanhalingsteken sluit niet.")]) from error
+        raise Refused(
+            name, [Fault("", 0, "", "De tekst is geen geldige CSV: een aanhalingsteken sluit niet.")]
+        ) from error
     return Sheet("", [list(row) for row in rows])
 
 

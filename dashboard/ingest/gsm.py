@@ -77,7 +77,11 @@ class _Table:
         years = f"{self.rows['periode'].min()} tot en met {self.rows['periode'].max()}"
         missing = int(self.rows["waarde"].isna().sum())
         texts = [f"{known} (indeling {self.indeling}), {years}."]
-        texts += [f"{counted(self.regions, 'rij', 'rijen')} van gewesten of provincies overgeslagen."] if self.regions else []
+        texts += (
+            [f"{counted(self.regions, 'rij', 'rijen')} van gewesten of provincies overgeslagen."]
+            if self.regions
+            else []
+        )
         texts += [f"{counted(self.subgroups, 'rij', 'rijen')} van deelgroepen overgeslagen."] if self.subgroups else []
         texts += [f"{counted(missing, 'cijfer', 'cijfers')} verborgen of niet ingevuld."] if missing else []
         return [f"{self.sheet.naam}: {text}" for text in texts]

@@ -61,7 +61,9 @@ def _row(cell: dict[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]
     wrong = []
     replaceable = [kind.id for kind in catalogue().soorten.values() if kind.vervangbaar]
     if cell["soort"] not in replaceable:
-        wrong.append(("soort", f"Soort '{cell['soort']}' kan niet vervangen worden. Kies uit: {', '.join(replaceable)}."))
+        wrong.append(
+            ("soort", f"Soort '{cell['soort']}' kan niet vervangen worden. Kies uit: {', '.join(replaceable)}.")
+        )
     if not slugify(cell["gebied"]):
         wrong.append(("gebied", "De naam van het gebied ontbreekt."))
     ends = {}

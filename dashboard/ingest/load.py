@@ -139,7 +139,9 @@ def _publish(
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     is_new = previous is None or known.id != previous.id
-    progress(f"Snapshot {known.id} is van kracht." if is_new else f"Ongewijzigd: snapshot {known.id} blijft van kracht.")
+    progress(
+        f"Snapshot {known.id} is van kracht." if is_new else f"Ongewijzigd: snapshot {known.id} blijft van kracht."
+    )
     return Loaded(known, previous, is_new)
 
 

@@ -33,7 +33,9 @@ def _municipality(text: str, name: str, division: int, wrong: list[tuple[str, st
         return nis
     names = _municipal_names(division)
     if folded(name) not in names:
-        wrong.append(("gebied", f"Geen gemeente van de indeling {division} heet '{name}'.{_nearest(name, list(names))}"))
+        wrong.append(
+            ("gebied", f"Geen gemeente van de indeling {division} heet '{name}'.{_nearest(name, list(names))}")
+        )
     return names.get(folded(name), "")
 
 
@@ -45,7 +47,9 @@ def _region(kind: str, text: str, name: str, wrong: list[tuple[str, str]]) -> st
     wanted = folded(name or text)
     if wanted not in by_name:
         column = "gebied" if name else "code"
-        wrong.append((column, f"Geen {catalogue().soorten[kind].naam} heet '{name or text}'.{_nearest(wanted, list(by_name))}"))
+        wrong.append(
+            (column, f"Geen {catalogue().soorten[kind].naam} heet '{name or text}'.{_nearest(wanted, list(by_name))}")
+        )
     return by_name.get(wanted, "")
 
 

@@ -80,7 +80,9 @@ def _rows(sheet: Sheet, header: Header, source: Source) -> tuple[pd.DataFrame, l
                 faults.append(Fault(sheet.naam, number, header.titles[name], value))
         rows.append(row)
     notes = [f"{counted(outside, 'rij', 'rijen')} buiten Vlaanderen overgeslagen."] if outside else []
-    notes += [f"{counted(empty, 'lege cel', 'lege cellen')}: geen terugvordering ontvangen, geteld als 0."] if empty else []
+    notes += (
+        [f"{counted(empty, 'lege cel', 'lege cellen')}: geen terugvordering ontvangen, geteld als 0."] if empty else []
+    )
     columns = ["rij", "nis", "periode", *source.dimensies, *source.reeksen]
     return pd.DataFrame(rows, columns=columns), notes, faults
 
@@ -88,7 +90,9 @@ def _rows(sheet: Sheet, header: Header, source: Source) -> tuple[pd.DataFrame, l
 def _labels(source: Source, dimension: str) -> dict[str, str]:
     categories = source.dimensies[dimension].categorieen
     return {
-        plain(spelling): name for name, category in categories.items() for spelling in (name, category.naam, *category.synoniemen)
+        plain(spelling): name
+        for name, category in categories.items()
+        for spelling in (name, category.naam, *category.synoniemen)
     }
 
 
@@ -121,7 +125,9 @@ def _delivery(parts: marginals.Parts, source: Source, division: int, notes: list
             observations.append(cells)
             kept.append(sums)
             categories = source.dimensies[dimension].categorieen
-            series |= {f"{name}:{dimension}:{category}": sorted(marginal["periode"].unique()) for category in categories}
+            series |= {
+                f"{name}:{dimension}:{category}": sorted(marginal["periode"].unique()) for category in categories
+            }
     provisional = [month for month in months if _months_between(month, months[-1]) < source.stabiel_na_maanden]
     return Delivery(
         bron=source.id,
@@ -138,8 +144,12 @@ def _protected(
     """One series and dimension as observations and kept totals, absent combinations filled with zero."""
     months = sorted(marginal["periode"].unique())
     categories = list(source.dimensies[dimension].categorieen)
-    grid = pd.DataFrame(product(months, sorted(reference.codes(division)), categories), columns=["periode", "nis", "categorie"])
-    counts = marginal.rename(columns={dimension: "categorie", name: "aantal"})[["periode", "nis", "categorie", "aantal"]]
+    grid = pd.DataFrame(
+        product(months, sorted(reference.codes(division)), categories), columns=["periode", "nis", "categorie"]
+    )
+    counts = marginal.rename(columns={dimension: "categorie", name: "aantal"})[
+        ["periode", "nis", "categorie", "aantal"]
+    ]
     full = grid.merge(counts, on=["periode", "nis", "categorie"], how="left").fillna({"aantal": 0})
     full["aantal"] = full["aantal"].astype(int)
     whole = totals.rename(columns={name: "totaal"})[["periode", "nis", "totaal"]]

@@ -61,7 +61,12 @@ def heading_of(sheet: Sheet, source: Source) -> Heading:
         rows = number
         if key == "masker":
             bounds = [count(cell) for cell in texts[2:4]]
-            if len(bounds) == 2 and isinstance(bounds[0], int) and isinstance(bounds[1], int) and bounds[0] <= bounds[1]:
+            if (
+                len(bounds) == 2
+                and isinstance(bounds[0], int)
+                and isinstance(bounds[1], int)
+                and bounds[0] <= bounds[1]
+            ):
                 masks[plain(texts[1])] = Mask(onder=bounds[0], boven=bounds[1])
             else:
                 text = "Schrijf: Masker, het teken, de ondergrens en de bovengrens (bijvoorbeeld <5, 1, 4)."
@@ -104,7 +109,9 @@ def _series(source: Source) -> dict[str, tuple[str, ...]]:
     return {name: series.kolommen for name, series in source.reeksen.items()}
 
 
-def _rows(sheet: Sheet, header: Header, heading: Heading, source: Source) -> tuple[list[dict[str, object]], list[Fault]]:
+def _rows(
+    sheet: Sheet, header: Header, heading: Heading, source: Source
+) -> tuple[list[dict[str, object]], list[Fault]]:
     rows, faults = [], []
     for number, cells in enumerate(sheet.rows[header.row + 1 :], start=header.row + 2):
         cell = {name: cells[at] if at < len(cells) else "" for name, at in header.at.items()}
@@ -189,7 +196,9 @@ def _delivery(frame: pd.DataFrame, source: Source, heading: Heading) -> Delivery
         bounds = {f"{name}_onder": "onder", f"{name}_boven": "boven"}
         rows = municipal.rename(columns=bounds | {"gebied_id": "nis"}).assign(reeks=name)
         observations.append(rows[WAARNEMING])
-        exact = published[published[f"{name}_onder"].notna() & (published[f"{name}_onder"] == published[f"{name}_boven"])]
+        exact = published[
+            published[f"{name}_onder"].notna() & (published[f"{name}_onder"] == published[f"{name}_boven"])
+        ]
         totals.append(exact.rename(columns={f"{name}_onder": "waarde"}).assign(reeks=name)[BRONTOTAAL])
     for division, part in frame.groupby("indeling"):
         labels = sorted(part["periode"].unique())

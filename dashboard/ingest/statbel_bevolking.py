@@ -67,7 +67,9 @@ def _year_sheet(sheet: Sheet, year: str, source: Source) -> _Table:
             wrong = next((text for text in (men, women, total) if isinstance(text, str)), None)
             text = wrong or "Mannen en vrouwen tellen niet op tot het totaal, of een getal ontbreekt."
             faults.append(Fault(sheet.naam, number, "Totaal", text))
-    return _Table(pd.DataFrame(rows, columns=["rij", "nis", "periode", "inwoners"]), skipped, faults, header, sheet.naam)
+    return _Table(
+        pd.DataFrame(rows, columns=["rij", "nis", "periode", "inwoners"]), skipped, faults, header, sheet.naam
+    )
 
 
 def header_of(sheet: Sheet, source: Source) -> Header:
@@ -108,7 +110,9 @@ def _long_text(file: Delivered, source: Source) -> _Table:
         adults = persons if isinstance(age, int) and 18 <= age <= 64 else 0
         rows.append({"rij": number, "nis": nis, "periode": year, "inwoners": persons, "inwoners_18_64": adults})
     frame = pd.DataFrame(rows, columns=["rij", "nis", "periode", "inwoners", "inwoners_18_64"])
-    frame = frame.groupby(["nis", "periode"], as_index=False).agg({"rij": "min", "inwoners": "sum", "inwoners_18_64": "sum"})
+    frame = frame.groupby(["nis", "periode"], as_index=False).agg(
+        {"rij": "min", "inwoners": "sum", "inwoners_18_64": "sum"}
+    )
     return _Table(frame, skipped, faults, header, sheet.naam)
 
 

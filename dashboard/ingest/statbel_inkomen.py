@@ -47,7 +47,11 @@ def read(file: Delivered, source: Source) -> Delivery:
     income, people = (table.rows[name].where(table.rows[name] > 0) for name in ("inkomen", "inwoners"))
     rows = table.rows.assign(waarde=(income / people).round(2))
     missing = int(rows["waarde"].isna().sum())
-    notes = [f"{counted(missing, 'cijfer is', 'cijfers zijn')} leeg of nul in de bron en dus niet bekend."] if missing else []
+    notes = (
+        [f"{counted(missing, 'cijfer is', 'cijfers zijn')} leeg of nul in de bron en dus niet bekend."]
+        if missing
+        else []
+    )
     return delivery_of(rows, source.id, "inkomen_per_inwoner", "waarde", [*notes, *table.notes])
 
 
@@ -94,10 +98,16 @@ def year_table(sheet: Sheet, header: Header, numbers: list[str], outside: str) -
             skipped += 1
             continue
         found = {name: decimal(cell[name]) for name in numbers}
-        faults += [Fault(sheet.naam, number, header.titles[key], value) for key, value in found.items() if isinstance(value, str)]
+        faults += [
+            Fault(sheet.naam, number, header.titles[key], value)
+            for key, value in found.items()
+            if isinstance(value, str)
+        ]
         known = {name: value if isinstance(value, float) else None for name, value in found.items()}
         lines.append({"rij": number, "nis": nis, "periode": number_text(cell["jaar"]), "indeling": 0} | known)
-    rows = pd.DataFrame(lines, columns=["rij", "nis", "periode", "indeling", *numbers]).astype(dict.fromkeys(numbers, float))
+    rows = pd.DataFrame(lines, columns=["rij", "nis", "periode", "indeling", *numbers]).astype(
+        dict.fromkeys(numbers, float)
+    )
     for year, part in rows.groupby("periode"):
         own = reference.division_of(int(str(year))) if re.fullmatch(tidy.YEAR, str(year)) else 2025
         division = division_holding({nis for nis in part["nis"] if is_code(nis)}, (own, *NEAREST_FIRST))
@@ -105,7 +115,9 @@ def year_table(sheet: Sheet, header: Header, numbers: list[str], outside: str) -
         faults += tidy.check(part, ["nis", "periode"], division, header, sheet.naam)
     if rows.empty:
         faults.append(Fault(sheet.naam, 0, "", "Er staat geen enkele rij van een Vlaamse gemeente in."))
-    return YearTable(rows, faults, [f"{counted(skipped, 'rij', 'rijen')} buiten Vlaanderen overgeslagen."] if skipped else [])
+    return YearTable(
+        rows, faults, [f"{counted(skipped, 'rij', 'rijen')} buiten Vlaanderen overgeslagen."] if skipped else []
+    )
 
 
 def delivery_of(rows: pd.DataFrame, bron: str, reeks: str, column: str, notes: list[str]) -> Delivery:

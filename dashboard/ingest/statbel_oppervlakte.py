@@ -51,7 +51,9 @@ def header_of(sheet: Sheet, source: Source | None = None) -> Header:
                 faults=[*base.faults, *twice],
             )
     missing = find_header(sheet, {"oppervlakte": COLUMNS["oppervlakte"]}, {}).faults
-    told = [replace(fault, boodschap=f"{fault.boodschap} De kop moet de eenheid noemen: km² of ha.") for fault in missing]
+    told = [
+        replace(fault, boodschap=f"{fault.boodschap} De kop moet de eenheid noemen: km² of ha.") for fault in missing
+    ]
     return replace(base, faults=[*base.faults, *told])
 
 

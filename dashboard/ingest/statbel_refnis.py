@@ -80,7 +80,11 @@ def _entries(sheet: Sheet, header: Header) -> tuple[list[_Entry], list[Fault]]:
         if not any(cell.values()) or (cell["nis"] and not is_code(nis)):
             continue
         dates = {name: _date(cell[name]) for name in ("van", "tot")}
-        wrong = [(name, f"'{cell[name]}' is geen datum. Verwacht: dd/mm/jjjj.") for name, found in dates.items() if found is None]
+        wrong = [
+            (name, f"'{cell[name]}' is geen datum. Verwacht: dd/mm/jjjj.")
+            for name, found in dates.items()
+            if found is None
+        ]
         wrong += [(name, "De cel is leeg.") for name in ("nis", "naam") if not cell[name]]
         earlier = seen.setdefault((nis, cell["van"]), number)
         if earlier != number:
@@ -125,14 +129,20 @@ def _known_divisions(flemish: list[_Entry]) -> list[tuple[int, date, date]]:
     return known
 
 
-def _compare(flemish: list[_Entry], division: int, begin: date, end: date) -> tuple[list[str], list[tuple[_Entry, str, str]]]:
+def _compare(
+    flemish: list[_Entry], division: int, begin: date, end: date
+) -> tuple[list[str], list[tuple[_Entry, str, str]]]:
     """Notes and contradictions on the last day of a division, or today."""
     frame = reference.municipalities().query("indeling == @division")
     own = dict(zip(frame["nis"], frame["naam"], strict=True))
     moment = min(end - timedelta(days=1), date.today())
-    valid = {entry.nis: entry for entry in sorted(flemish, key=lambda entry: entry.van) if entry.van <= moment <= entry.tot}
+    valid = {
+        entry.nis: entry for entry in sorted(flemish, key=lambda entry: entry.van) if entry.van <= moment <= entry.tot
+    }
     late = [entry for entry in flemish if entry.tot == begin and entry.nis not in own]
-    notes = [f"{entry.nis} ({entry.naam}) eindigt op {day(begin)}, een dag te laat; gelezen als beëindigd." for entry in late]
+    notes = [
+        f"{entry.nis} ({entry.naam}) eindigt op {day(begin)}, een dag te laat; gelezen als beëindigd." for entry in late
+    ]
     wrong, suffixes = [], 0
     for nis, entry in valid.items():
         name = entry.naam if entry.naam == own.get(nis) else SUFFIX.sub("", entry.naam)
@@ -140,11 +150,18 @@ def _compare(flemish: list[_Entry], division: int, begin: date, end: date) -> tu
         if nis not in own and nis in STILL_OPEN:
             notes.append(f"{nis} ({name}) staat nog open na de fusie; gelezen als beëindigd.")
         elif nis not in own:
-            text = f"REFNIS kent {nis} ({name}) in de indeling {division}; in data/reference/gemeenten.csv staat die niet."
+            text = (
+                f"REFNIS kent {nis} ({name}) in de indeling {division}; in data/reference/gemeenten.csv staat die niet."
+            )
             wrong.append((entry, "nis", text))
         elif folded(name) != folded(own[nis]):
-            wrong.append((entry, "naam", f"REFNIS noemt {nis} '{name}'; in de indeling {division} heet die hier '{own[nis]}'."))
+            wrong.append(
+                (entry, "naam", f"REFNIS noemt {nis} '{name}'; in de indeling {division} heet die hier '{own[nis]}'.")
+            )
     absent = sorted(own.keys() - valid.keys())
     agree = f"Indeling {division}: {len(own) - len(absent)} van de {len(own)} gemeenten hebben dezelfde code en naam."
     notes += [f"{counted(suffixes, 'naam', 'namen')} vergeleken zonder toevoeging tussen haakjes."] if suffixes else []
-    return [f"{agree} De andere staan niet in dit bestand: {', '.join(absent[:10])}." if absent else agree, *notes], wrong
+    return [
+        f"{agree} De andere staan niet in dit bestand: {', '.join(absent[:10])}." if absent else agree,
+        *notes,
+    ], wrong

@@ -28,7 +28,9 @@ class State:
         if delivery.lidmaatschap is not None and delivery.gebied is not None:
             kinds = delivery.lidmaatschap["soort"].unique()
             self.gebied = _replaced(self.gebied, self.gebied["soort"].isin(kinds), delivery.gebied)
-            self.lidmaatschap = _replaced(self.lidmaatschap, self.lidmaatschap["soort"].isin(kinds), delivery.lidmaatschap)
+            self.lidmaatschap = _replaced(
+                self.lidmaatschap, self.lidmaatschap["soort"].isin(kinds), delivery.lidmaatschap
+            )
         if delivery.levering.empty:
             return
         own = {name for name, source in series_of_sources().items() if source == delivery.bron}
@@ -98,7 +100,15 @@ def series_table(entries: Catalogue) -> pd.DataFrame:
             rows.append((name, name, source.id, "", "", series.telling, source.afwezig))
             for dimension, values in source.dimensies.items():
                 rows += [
-                    (f"{name}:{dimension}:{category}", name, source.id, dimension, category, series.telling, source.afwezig)
+                    (
+                        f"{name}:{dimension}:{category}",
+                        name,
+                        source.id,
+                        dimension,
+                        category,
+                        series.telling,
+                        source.afwezig,
+                    )
                     for category in values.categorieen
                 ]
     columns = ["reeks", "maat", "bron", "dimensie", "categorie", "telling", "afwezig"]
@@ -157,4 +167,6 @@ def _series(delivery: Delivery, own: set[str]) -> set[str]:
 
 def _replaced(frame: pd.DataFrame, gone: pd.Series, incoming: pd.DataFrame) -> pd.DataFrame:
     kept = frame[~gone]
-    return pd.concat([part for part in (kept, incoming) if not part.empty], ignore_index=True) if len(incoming) else kept
+    return (
+        pd.concat([part for part in (kept, incoming) if not part.empty], ignore_index=True) if len(incoming) else kept
+    )
