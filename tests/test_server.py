@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -36,7 +37,8 @@ def answered():
         scope = {"type": "http", "headers": [(b"accept", b"text/html"), (b"accept-encoding", b"gzip")]}
         await server.DutchPages(_answer)(scope, None, keep)
 
-    anyio.run(run)
+    with ThreadPoolExecutor(1) as thread:  # a browser test in this process may keep its own loop running
+        thread.submit(anyio.run, run).result()
     headers = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
     return headers, messages[-1]["body"]
 
