@@ -118,6 +118,7 @@ def test_the_size_classes_of_2020_have_the_studys_numbers(rows):
     ]  # fmt: skip
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("soort", KINDS)
 def test_every_indicator_can_be_asked_for_every_kind_of_area(rows, snapshot, soort):
     for indicator in catalogue().indicatoren:
@@ -150,6 +151,7 @@ def test_a_share_is_a_ratio_and_a_count_has_no_decimals(rows):
     assert float(row["stab_onder"]) < float(row["waarde"]) < float(row["stab_boven"])
 
 
+@pytest.mark.traag
 def test_the_default_is_every_municipality_and_every_period(rows):
     found = rows("--indicator", "inwoners")
     assert {row["soort"] for row in found} == {"gemeente"}
@@ -272,6 +274,7 @@ def test_another_group_is_summed_before_it_is_compared(rows, group):
 # Formats
 
 
+@pytest.mark.traag
 def test_every_format_holds_the_same_figures(run, tmp_path):
     arguments = ["export", "--indicator", "aandeel_jongvolwassenen", "--soort", "provincie", "--periode", "2020-01"]
     _, out, _ = run(*arguments)
@@ -423,6 +426,7 @@ def test_check_says_whether_a_file_can_be_loaded_and_changes_nothing(run, opslag
     assert sorted(opslag.snapshots.parent.rglob("*")) == before
 
 
+@pytest.mark.traag
 def test_ingest_says_what_it_read_what_it_noticed_and_what_is_new(run, tmp_path, monkeypatch):
     (tmp_path / "bronnen").mkdir()
     monkeypatch.setenv("ACTIVERINGSMONITOR_OPSLAG", str(tmp_path / "opslag"))
@@ -448,6 +452,7 @@ def test_ingest_says_what_it_read_what_it_noticed_and_what_is_new(run, tmp_path,
     assert deliveries.folder_bytes(tmp_path / "opslag") == before
 
 
+@pytest.mark.traag
 def test_the_module_runs_as_a_program(opslag):
     environment = os.environ | {
         "ACTIVERINGSMONITOR_OPSLAG": str(opslag.snapshots.parent),

@@ -13,6 +13,8 @@ from dashboard.snapshots import Storage
 from tests import deliveries
 from tests.deliveries import by_province, counts, kept, pod_mi, pod_mi_row, read
 
+pytestmark = pytest.mark.traag
+
 ANTWERPEN, AARTSELAAR = "11002", "11001"
 AGES = ("18-24", "25-34", "35-44", "45-54", "55-64", "65+")
 MONTH = "2020-01"

@@ -9,6 +9,8 @@ from tests.small import EXACT, MERGED_IN_2025, PEOPLE, asked, bounds, counted, c
 from tests.test_oracle import from_sql
 from tests.world import World
 
+pytestmark = pytest.mark.traag
+
 # membership
 
 

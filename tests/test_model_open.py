@@ -7,6 +7,8 @@ from tests.small import EXACT, asked, bounds, coverage
 from tests.test_oracle import DuplicateRows, from_sql
 from tests.world import land
 
+pytestmark = pytest.mark.traag
+
 FLANDERS = "vlaanderen:vlaanderen"
 
 

@@ -7,6 +7,8 @@ from tests.small import EXACT, asked, bounds, counted, coverage, rate
 from tests.test_oracle import from_sql
 from tests.world import land
 
+pytestmark = pytest.mark.traag
+
 # ratios
 
 

@@ -47,6 +47,7 @@ def test_the_overview_opens_with_vlaanderen():
     assert len(app.get("plotly_chart")) == 2
 
 
+@pytest.mark.traag
 def test_every_figure_names_source_snapshot_and_sample(snapshot: Snapshot):
     app = opened(gebied="regiegebied:maasland")
     lines = [element.proto.body for element in app.get("html") if 'class="am-bron"' in element.proto.body]
@@ -56,6 +57,7 @@ def test_every_figure_names_source_snapshot_and_sample(snapshot: Snapshot):
     assert all(chart.proto.spec.count('"voorbeeld"') == 1 for chart in app.get("plotly_chart"))
 
 
+@pytest.mark.traag
 def test_a_municipality_stands_beside_vlaanderen():
     app = opened(gebied="44021")
     assert "in Gent een leefloon" in heading(app)
@@ -71,6 +73,7 @@ def test_an_old_municipality_leads_to_its_successor_with_the_reason(asked: str):
     assert notices(app) == ["Borgloon is sinds 1 januari 2025 deel van Tongeren-Borgloon."]
 
 
+@pytest.mark.traag
 def test_choosing_an_old_name_writes_the_address():
     app = opened()
     app.selectbox(key="kies_gebied").select("Borgloon").run()
@@ -79,6 +82,7 @@ def test_choosing_an_old_name_writes_the_address():
     assert "Tongeren-Borgloon" in heading(app)
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize(
     ("keys", "notice"),
     [
@@ -97,12 +101,14 @@ def test_an_unknown_value_is_named(keys: dict[str, str], notice: str):
     assert notices(opened(**keys)) == [notice]
 
 
+@pytest.mark.traag
 def test_a_name_that_more_than_one_area_has_says_which_one_is_shown():
     app = opened(gebied="Gent")
     assert "in Gent een leefloon" in heading(app)
     assert notices(app)[0].startswith("'Gent' is hier de gemeente; er is ook: regiegebied")
 
 
+@pytest.mark.traag
 def test_what_an_address_holds_cannot_become_html():
     app = opened(gebied="<script>alert(1)</script>", periode="<b>x</b>", snapshot="<i>")
     assert "<script>" not in html(app)
@@ -116,12 +122,14 @@ def test_the_smallest_municipality_speaks_in_words():
     assert "kreeg niemand in Herstappe een leefloon" in words(app)
 
 
+@pytest.mark.traag
 def test_a_hidden_breakdown_says_why():
     app = opened(gebied="Zuienkerke", soort="gemeente")
     assert "verborgen: minstens één categorie telt minder dan 5 personen" in words(app)
     assert "<caption>Naar leeftijd" not in html(app)
 
 
+@pytest.mark.traag
 def test_a_region_shows_ranges_members_and_certainty():
     app = opened(gebied="regiegebied:maasland", soort="regiegebied")
     assert "in het regiegebied Maasland een leefloon" in heading(app)
@@ -131,6 +139,7 @@ def test_a_region_shows_ranges_members_and_certainty():
     assert all(name in html(app) for name in ("Dilsen-Stokkem", "Kinrooi", "Lanaken", "Maaseik", "Maasmechelen"))
 
 
+@pytest.mark.traag
 def test_an_incomplete_region_is_not_given_as_whole():
     app = opened(gebied="regiegebied:wijk-werken-haspengouw")
     assert "in 6 van de 8 gemeenten van het regiegebied Wijk-werken Haspengouw" in heading(app)
@@ -138,6 +147,7 @@ def test_an_incomplete_region_is_not_given_as_whole():
     assert "Hasselt en Tongeren-Borgloon tellen niet mee" in words(app)
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize(
     "gebied", ["grootteklasse:klein", "provincie:antwerpen", "vlaanderen:vlaanderen", "centrumstad:gent"]
 )
@@ -148,6 +158,7 @@ def test_every_kind_of_area_has_a_page(gebied: str):
     assert heading(opened(gebied=gebied)).startswith("In december 2025 kregen")
 
 
+@pytest.mark.traag
 def test_municipalities_of_the_time_are_not_compared_across_a_merger():
     app = opened(gebied="73111", indeling="destijds")
     assert "de gemeente bestond toen nog niet in deze vorm" in heading(app)
@@ -156,12 +167,14 @@ def test_municipalities_of_the_time_are_not_compared_across_a_merger():
     assert any("Borgloon" in name for name in names)
 
 
+@pytest.mark.traag
 def test_the_first_month_has_nothing_to_compare_with():
     app = opened(periode="2015-01")
     assert "Met een jaar eerder kunnen we niet vergelijken" in heading(app)
     assert "Voor januari 2015 is er geen maand een jaar eerder om mee te vergelijken." in notices(app)
 
 
+@pytest.mark.traag
 def test_the_link_writes_every_key(snapshot: Snapshot):
     link = opened(gebied="44021").get("code")[0].value
     assert link.endswith(
@@ -170,12 +183,14 @@ def test_the_link_writes_every_key(snapshot: Snapshot):
     )
 
 
+@pytest.mark.traag
 def test_an_unknown_snapshot_is_named_and_so_is_the_one_shown(snapshot: Snapshot):
     assert notices(opened(snapshot="2020-01-01-abc")) == [
         f"Snapshot '2020-01-01-abc' bestaat niet (meer). U ziet nu de cijfers van snapshot {snapshot.id}."
     ]
 
 
+@pytest.mark.traag
 def test_a_snapshot_of_another_model_is_not_shown(own_storage: Path, snapshot: Snapshot):
     added(own_storage, snapshot, "2020-01-01-oud", model="anders")
     found = notices(opened(snapshot="2020-01-01-oud"))
@@ -184,6 +199,7 @@ def test_a_snapshot_of_another_model_is_not_shown(own_storage: Path, snapshot: S
     assert f"U ziet nu de cijfers van snapshot {snapshot.id}." in found[0]
 
 
+@pytest.mark.traag
 def test_an_older_snapshot_is_shown_as_such(own_storage: Path, snapshot: Snapshot):
     added(own_storage, snapshot, "2020-01-01-eerder", datum="2020-01-01")
     app = opened(snapshot="2020-01-01-eerder")
@@ -191,6 +207,7 @@ def test_an_older_snapshot_is_shown_as_such(own_storage: Path, snapshot: Snapsho
     assert "snapshot 2020-01-01-eerder" in words(app)
 
 
+@pytest.mark.traag
 def test_a_new_snapshot_is_seen_at_the_next_page_run(own_storage: Path, snapshot: Snapshot):
     app = opened()
     added(own_storage, snapshot, "2030-01-01-nieuw", datum="2030-01-01")
@@ -200,11 +217,13 @@ def test_a_new_snapshot_is_seen_at_the_next_page_run(own_storage: Path, snapshot
     assert snapshot.id not in words(app)
 
 
+@pytest.mark.traag
 def test_without_a_snapshot_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("ACTIVERINGSMONITOR_OPSLAG", str(tmp_path))
     assert notices(opened()) == ["Er is nog geen snapshot. Laad eerst gegevens met: python -m dashboard ingest"]
 
 
+@pytest.mark.traag
 def test_sources_page_holds_every_entry_of_the_catalogue():
     text = words(opened("bronnen"))
     entries = catalogue()
@@ -229,6 +248,7 @@ def test_sources_page_says_how_far_the_figures_go():
     assert "12 hoog, 5 middel, 2 laag" in words(app)
 
 
+@pytest.mark.traag
 def test_sources_page_counts_what_a_new_snapshot_revised(own_storage: Path, snapshot: Snapshot):
     folder = added(own_storage, snapshot, "2030-01-01-herzien", datum="2030-01-01")
     rows = read_parquet(folder / "waarneming.parquet")

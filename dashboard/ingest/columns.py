@@ -6,12 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.files import Sheet
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def plain(text: Any) -> str:
     """A header or label without case, accents and surplus space, for comparing spellings."""
     letters = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode()
