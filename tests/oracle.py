@@ -195,7 +195,7 @@ class Oracle:
         if len(moment.delivered) < moment.needed:
             return None
         total = 0.0
-        for piece in moment.delivered:
+        for piece in moment.counted or moment.delivered:
             division = piece.teller_division if rol == "teller" else piece.noemer_division
             periode = piece.periode if rol == "teller" else piece.noemer_periode
             for reeks, sign in self.moments.components(asked, piece.categorie, rol):

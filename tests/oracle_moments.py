@@ -47,6 +47,7 @@ class Moment:
     ripe: bool
     mixed: bool
     pieces: tuple[Moment, ...] = ()
+    counted: tuple[Moment, ...] = ()
 
     @property
     def measured(self) -> int:
@@ -89,7 +90,9 @@ class Moments:
             return found
         # Silent: a mean or sum measured in the same divisions in both views is the same figure, of the coarsest deliveries.
         today = {_measure(moment): moment.pieces for moment in self._of(replace(asked, weergave="huidig"))}
-        return [replace(moment, pieces=today.get(_measure(moment), moment.pieces)) for moment in found]
+        return [
+            replace(moment, pieces=today.get(_measure(moment), moment.pieces), counted=moment.pieces) for moment in found
+        ]
 
     def _of(self, asked: Asked) -> list[Moment]:
         names = (asked.indicator, asked.dimensie)

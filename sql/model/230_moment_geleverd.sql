@@ -1,7 +1,7 @@
 -- The periods for which an indicator can be computed from delivered series, and from which deliveries.
 -- A numerator needs all its series. The denominator is of the same period, of 1 January of the year, or the newest stable month
 -- at or before it, at most twelve months back. A period later than the last known denominator stays, without parts.
--- gemengd: real and sample series of the field meet. rijp: the outcome can be known.
+-- gemengd: real and sample series of the field meet in a ratio (in a sum the sample wins). rijp: the outcome can be known.
 -- Grain: (indicator, dimensie, categorie, periode, weergave).
 CREATE VIEW moment_geleverd AS
 WITH deel_geleverd AS (
@@ -53,7 +53,7 @@ SELECT
     NOT (teller.stabiel AND coalesce(noemer.stabiel, TRUE)) AS voorlopig,
     teller.berekend OR coalesce(noemer.berekend, FALSE) AS berekend,
     teller.tot + to_months(indicator.rijp_na) <= teller.stand OR indicator.rijp_na = 0 AS rijp,
-    (teller.voorbeeldreeks OR coalesce(noemer.voorbeeldreeks, FALSE))
+    indicator.is_ratio AND (teller.voorbeeldreeks OR coalesce(noemer.voorbeeldreeks, FALSE))
     AND (teller.echte_reeks OR coalesce(noemer.echte_reeks, FALSE)) AS gemengd,
     CASE
         WHEN teller.voorbeeld OR coalesce(noemer.voorbeeld, FALSE) THEN 'voorbeeld'

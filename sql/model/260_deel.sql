@@ -13,6 +13,11 @@ samen AS (
         indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, meet_indeling, samenvoeging,
         delen_nodig, deelperiode, deel_teller_indeling, deel_noemer_indeling, deel_meet_indeling
     FROM moment_deel
+    -- Both views may measure in the same divisions from other deliveries: one row a period, of the coarsest (huidig).
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, deelperiode
+        ORDER BY weergave DESC
+    ) = 1
 )
 SELECT
     geleverd.indicator, geleverd.dimensie, geleverd.categorie, geleverd.telling, geleverd.periode,

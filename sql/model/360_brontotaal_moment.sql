@@ -1,18 +1,23 @@
 -- Totals the source itself publishes, as numerator or denominator of an area, where the area shown is exactly the territory the
--- source counted (the area in the total's own division, at the latest while that division lasted). A total needs all series of its role; a mean or sum needs the total of every period it is made of.
+-- source counted (the area in the total's own division, at the latest while that division lasted). A total needs all series of its
+-- role; a mean or sum needs the total of every period it is made of, all for that territory.
 -- Grain: (indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum).
 CREATE TABLE brontotaal_moment AS
 WITH grondgebied AS (
     SELECT
-        weergave, soort, gebied_id, peildatum, van, tot, meet_indeling,
-        list(nis ORDER BY nis) AS gemeenten
-    FROM gebied_deel
-    WHERE (soort, gebied_id) IN (SELECT (soort, gebied_id) FROM brontotaal)
-    GROUP BY weergave, soort, gebied_id, peildatum, van, tot, meet_indeling
-    HAVING count(*) FILTER (WHERE lidstatus <> 'lid') = 0
+        deel.weergave, deel.soort, deel.gebied_id, deel.peildatum, deel.van, deel.tot, deel.meet_indeling,
+        dense_rank() OVER (ORDER BY list(DISTINCT oudste.nis ORDER BY oudste.nis)) AS grond
+    FROM gebied_deel AS deel
+    JOIN afstamming AS oudste
+        ON oudste.doel = deel.meet_indeling
+        AND oudste.doel_nis = deel.nis
+        AND oudste.indeling = (SELECT min(indeling) FROM indeling)
+    WHERE (deel.soort, deel.gebied_id) IN (SELECT (soort, gebied_id) FROM brontotaal)
+    GROUP BY deel.weergave, deel.soort, deel.gebied_id, deel.peildatum, deel.van, deel.tot, deel.meet_indeling
+    HAVING count(*) FILTER (WHERE deel.lidstatus <> 'lid') = 0
 ),
 geteld AS (
-    SELECT DISTINCT brontotaal.*, levering.van, gebied.gemeenten
+    SELECT DISTINCT brontotaal.*, gebied.grond
     FROM brontotaal
     JOIN levering
         ON levering.reeks = brontotaal.reeks
@@ -32,7 +37,7 @@ geteld AS (
 geleverd AS (
     SELECT
         moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
-        onderdeel.rol, grondgebied.soort, grondgebied.gebied_id, grondgebied.peildatum,
+        onderdeel.rol, geteld.soort, geteld.gebied_id, geteld.peildatum, geteld.grond,
         sum(onderdeel.teken * geteld.waarde) AS waarde,
         count(DISTINCT onderdeel.reeks) AS reeksen
     FROM moment
@@ -44,18 +49,10 @@ geleverd AS (
         ON geteld.reeks = onderdeel.reeks
         AND geteld.periode = CASE onderdeel.rol WHEN 'teller' THEN moment.periode ELSE moment.noemer_periode END
         AND geteld.indeling = CASE onderdeel.rol WHEN 'teller' THEN moment.teller_indeling ELSE moment.noemer_indeling END
-    JOIN grondgebied
-        ON grondgebied.weergave = moment.weergave
-        AND grondgebied.soort = geteld.soort
-        AND grondgebied.gebied_id = geteld.gebied_id
-        AND grondgebied.meet_indeling = geteld.indeling
-        AND grondgebied.gemeenten = geteld.gemeenten
-        AND moment.van >= grondgebied.van
-        AND moment.van < grondgebied.tot
     WHERE moment.samenvoeging = 'geen'
     GROUP BY
         moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
-        onderdeel.rol, grondgebied.soort, grondgebied.gebied_id, grondgebied.peildatum
+        onderdeel.rol, geteld.soort, geteld.gebied_id, geteld.peildatum, geteld.grond
 ),
 volledig AS (
     SELECT geleverd.* EXCLUDE (reeksen)
@@ -70,24 +67,44 @@ volledig AS (
         AND onderdelen.categorie = geleverd.categorie
         AND onderdelen.rol = geleverd.rol
         AND onderdelen.nodig = geleverd.reeksen
+),
+gevraagd AS (
+    SELECT indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum, grond, waarde
+    FROM volledig
+    UNION ALL
+    SELECT
+        moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
+        moment_deel.weergave, volledig.rol, volledig.soort, volledig.gebied_id, volledig.peildatum, volledig.grond,
+        sum(volledig.waarde) / if(moment_deel.samenvoeging = 'som', 1, moment_deel.delen_nodig) AS waarde
+    FROM moment_deel
+    JOIN volledig
+        ON volledig.indicator = moment_deel.indicator
+        AND volledig.dimensie = moment_deel.dimensie
+        AND volledig.categorie = moment_deel.categorie
+        AND volledig.periode = moment_deel.deelperiode
+        AND volledig.weergave = moment_deel.weergave
+    GROUP BY
+        moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
+        moment_deel.weergave, moment_deel.samenvoeging, moment_deel.delen_nodig, volledig.rol, volledig.soort,
+        volledig.gebied_id, volledig.peildatum, volledig.grond
+    HAVING count(*) = moment_deel.delen_nodig
 )
-SELECT indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum, waarde
-FROM volledig
-UNION ALL
-SELECT
-    moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
-    moment_deel.weergave, volledig.rol, volledig.soort, volledig.gebied_id, volledig.peildatum,
-    sum(volledig.waarde) / if(moment_deel.samenvoeging = 'som', 1, moment_deel.delen_nodig) AS waarde
-FROM moment_deel
-JOIN volledig
-    ON volledig.indicator = moment_deel.indicator
-    AND volledig.dimensie = moment_deel.dimensie
-    AND volledig.categorie = moment_deel.categorie
-    AND volledig.periode = moment_deel.deelperiode
-    AND volledig.weergave = moment_deel.weergave
-GROUP BY
-    moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
-    moment_deel.weergave, moment_deel.samenvoeging, moment_deel.delen_nodig, volledig.rol, volledig.soort,
-    volledig.gebied_id, volledig.peildatum
-HAVING count(*) = moment_deel.delen_nodig
-ORDER BY indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum;
+SELECT gevraagd.* EXCLUDE (grond)
+FROM gevraagd
+JOIN moment
+    ON moment.indicator = gevraagd.indicator
+    AND moment.dimensie = gevraagd.dimensie
+    AND moment.categorie = gevraagd.categorie
+    AND moment.telling = gevraagd.telling
+    AND moment.periode = gevraagd.periode
+    AND moment.weergave = gevraagd.weergave
+JOIN grondgebied
+    ON grondgebied.weergave = gevraagd.weergave
+    AND grondgebied.soort = gevraagd.soort
+    AND grondgebied.gebied_id = gevraagd.gebied_id
+    AND grondgebied.peildatum IS NOT DISTINCT FROM gevraagd.peildatum
+    AND grondgebied.grond = gevraagd.grond
+    AND grondgebied.meet_indeling = moment.meet_indeling
+    AND moment.van >= grondgebied.van
+    AND moment.van < grondgebied.tot
+ORDER BY ALL;

@@ -58,7 +58,8 @@ som AS (
         count(DISTINCT (toon_indeling, toon_nis)) AS gemeenten,
         sum(inwoners) AS inwoners,
         sum(inwoners) FILTER (WHERE bekend) AS inwoners_bekend,
-        sum(teller_onder * inwoners) FILTER (WHERE bekend) AS gewogen_teller,
+        sum(teller_onder * inwoners) FILTER (WHERE bekend) AS gewogen_onder,
+        sum(teller_boven * inwoners) FILTER (WHERE bekend) AS gewogen_boven,
         sum(teller_onder) FILTER (WHERE bekend) AS teller_onder,
         sum(teller_boven) FILTER (WHERE bekend) AS teller_boven,
         sum(noemer_onder) FILTER (WHERE bekend) AS noemer_onder,
@@ -119,7 +120,7 @@ geteld AS (
     SELECT
         categorie, periode, van, noemer_periode, voorlopig, rijp, gemengd, indicatorsoort, factor, is_ratio, deel_van, meet_indeling,
         samenvoeging, gebied_id, toon_indeling, delen, grens, aangenomen, gemaskeerd, gemeenten, cijfer_van_bron, gewogen,
-        CASE WHEN gewogen AND delen > 1 THEN 'geschat' ELSE herkomst END AS herkomst,
+        CASE WHEN gewogen AND delen > 1 AND herkomst = 'gepubliceerd' THEN 'geschat' ELSE herkomst END AS herkomst,
         berekend OR is_ratio OR delen > 1 AS berekend,
         CASE WHEN cijfer_van_bron THEN delen ELSE bekend END AS bekend,
         CASE
@@ -127,12 +128,12 @@ geteld AS (
             ELSE coalesce(inwoners_bekend, 0) / nullif(inwoners, 0)
         END AS dekking_inwoners,
         CASE
-            WHEN gewogen AND delen > 1 THEN gewogen_teller / nullif(inwoners_bekend, 0)
+            WHEN gewogen AND delen > 1 THEN gewogen_onder / nullif(inwoners_bekend, 0)
             WHEN cijfer_van_bron THEN coalesce(bron_teller, hele_teller_onder)
             ELSE teller_onder
         END AS teller_onder,
         CASE
-            WHEN gewogen AND delen > 1 THEN gewogen_teller / nullif(inwoners_bekend, 0)
+            WHEN gewogen AND delen > 1 THEN gewogen_boven / nullif(inwoners_bekend, 0)
             WHEN cijfer_van_bron THEN coalesce(bron_teller, hele_teller_boven)
             ELSE teller_boven
         END AS teller_boven,
@@ -148,6 +149,7 @@ beoordeeld AS (
             WHEN indicatorsoort = 'maat' AND delen > 1 AND NOT gewogen THEN 'niet_berekenbaar'
             WHEN NOT rijp THEN 'nog_niet_waarneembaar'
             WHEN bekend = 0 THEN 'ontbreekt'
+            WHEN teller_onder IS NULL THEN 'niet_berekenbaar'
             WHEN is_ratio AND noemer_boven = 0 THEN 'niet_van_toepassing'
             WHEN is_ratio AND indicatorsoort <> 'dichtheid' AND noemer_onder < 10 THEN 'te_klein'
             WHEN teller_onder < teller_boven OR noemer_onder < noemer_boven THEN 'gemaskeerd'
