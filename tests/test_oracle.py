@@ -21,7 +21,7 @@ from tests.world_random import RandomWorld
 
 pytestmark = pytest.mark.traag
 
-CASES = int(os.environ.get("ORACLE_CASES", "84"))
+CASES = int(os.environ.get("ORACLE_CASES", "48"))
 CASES_A_WORLD = 6
 COUNTS = ["delen", "bekend", "grens", "aangenomen", "gemaskeerd", "dekking_inwoners"]
 ORIGIN = ["noemer_periode", "herkomst", "voorlopig", "cijfer_van_bron", "berekend", "status"]
