@@ -32,8 +32,10 @@ def expected(known: pd.DataFrame, span: Period, telling: str, named: bool) -> li
     if known["periode"].str.contains("..", regex=False).any():
         return []
     if known["periode"].isin([periods.UNKNOWN_YEAR]).any():
-        elsewhere = named and not known["van"].dt.date.between(span.van, span.tot).any()
-        return [(label, periods.parse(label).van) for label in periods.labels(span, A_YEAR if span.months >= A_YEAR else 1)] if elsewhere else []
+        if not named or known["van"].dt.date.between(span.van, span.tot).any():
+            return []
+        asked = periods.labels(span, A_YEAR if span.months >= A_YEAR else 1)
+        return [(label, periods.parse(label).van) for label in asked]
     days = (known["tot"] - known["van"]).dt.days.max() if len(known) else 0
     monthly = len(known) > 0 and days < 32
     step = STEPS.get(telling, 1 if days < 32 else 3 if days < 93 else 12)

@@ -248,8 +248,8 @@ MUTATIONS = {
         0,
     ),
     "total of any reference date": (
-        "360_brontotaal_moment",
-        "AND gebied.peildatum IS NOT DISTINCT FROM brontotaal.peildatum",
+        "cijfers",
+        "AND teller.peildatum IS NOT DISTINCT FROM $peildatum",
         "",
         0,
     ),
@@ -277,22 +277,10 @@ MUTATIONS = {
         "samen.delen_nodig",
         0,
     ),
-    "mean of percentages over parts": (
-        "cijfers",
-        "WHEN indicatorsoort = 'maat' AND delen > 1 AND NOT gewogen THEN 'niet_berekenbaar'",
-        "",
-        0,
-    ),
     "weights forgotten": (
         "cijfers",
         "sum(teller_onder * inwoners) FILTER (WHERE bekend) AS gewogen_onder",
         "sum(teller_onder * 1000) FILTER (WHERE bekend) AS gewogen_onder",
-        0,
-    ),
-    "weighted without estimate": (
-        "cijfers",
-        "THEN 'geschat' ELSE herkomst END",
-        "THEN herkomst ELSE herkomst END",
         0,
     ),
 }

@@ -91,7 +91,8 @@ class Moments:
         # Silent: a mean or sum measured in the same divisions in both views is the same figure, of the coarsest deliveries.
         today = {_measure(moment): moment.pieces for moment in self._of(replace(asked, weergave="huidig"))}
         return [
-            replace(moment, pieces=today.get(_measure(moment), moment.pieces), counted=moment.pieces) for moment in found
+            replace(moment, pieces=today.get(_measure(moment), moment.pieces), counted=moment.pieces)
+            for moment in found
         ]
 
     def _of(self, asked: Asked) -> list[Moment]:

@@ -53,7 +53,11 @@ class RandomWorld(RandomLand):
     ) -> None:
         """Deliveries of a series: in one division for all years, in that of the time, or in another from some period on."""
         ways = ("one", "one", "time", "change", "both")
-        way, one, other = self.random.choice(ways), self.random.choice((2019, 2019, 2025)), self.random.choice(DIVISIONS)
+        way, one, other = (
+            self.random.choice(ways),
+            self.random.choice((2019, 2019, 2025)),
+            self.random.choice(DIVISIONS),
+        )
         change = self.random.randint(0, len(periods))
         tidy = self.random.random() < 0.4
         origin = origin or self.random.choice(("gepubliceerd", "voorbeeld", "geschat"))
@@ -115,7 +119,7 @@ class RandomWorld(RandomLand):
 
     def _flow(self, name: str) -> tuple[str, str, str]:
         year = [f"2024-K{at}" for at in range(1, 5)]
-        self._series(name, ["2018-K4", "2019-K1", *year, "2025-K1"] + self.some(["2024"], 0.3), telling="stroom")
+        self._series(name, ["2018-K4", "2019-K1", *year, "2025-K1", *self.some(["2024"], 0.3)], telling="stroom")
         self.world.indicator(name, [name])
         return name, "stroom", ""
 
