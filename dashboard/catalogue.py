@@ -100,17 +100,21 @@ class Denominator(Entry):
     """
 
     delen: tuple[Component, ...]
-    regel: Literal["zelfde", "jaarbegin"]
+    regel: Literal["zelfde", "jaarbegin", "laatste_stabiel"]
     doorlopend: bool = True
 
 
 class Indicator(Entry):
-    """A figure the monitor shows: definition, computation and every sentence a reader sees about it."""
+    """A figure the monitor shows: definition, computation and every sentence a reader sees about it.
+
+    soort maat: a published mean or percentage without counts. rijp_na_maanden: how long after a period its outcome is
+    known. venster_kwartalen: over how many quarters a flow is pooled by default. gewicht: what weighs a group's maat.
+    """
 
     id: str
     naam: str
     korte_naam: str
-    soort: Literal["aantal", "graad", "aandeel", "dichtheid"]
+    soort: Literal["aantal", "graad", "aandeel", "dichtheid", "maat"]
     definitie: str
     formule: str
     eenheid: str
@@ -123,6 +127,9 @@ class Indicator(Entry):
     teller_is_deel_van_noemer: bool = False
     noemer: Denominator | None = None
     interval: Literal["geen", "wilson", "byar"] = "geen"
+    rijp_na_maanden: int = 0
+    venster_kwartalen: int = 0
+    gewicht: Literal["", "inwoners"] = ""
     uitsplitsingen: tuple[str, ...] = ()
     volgorde: int
     lezen: str

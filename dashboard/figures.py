@@ -51,8 +51,9 @@ def figures(database: Database, question: Question, snapshot: str) -> pd.DataFra
     indicator = _indicator(question)
     moments = queries.momenten(database, indicator=indicator.id, dimensie=question.uitsplitsing)
     telling = _telling(question, indicator, moments)
-    known = moments[moments["telling"] == telling]
+    known = _chosen(question, indicator, moments[moments["telling"] == telling])
     span = _span(question, known)
+    asked = known[(known["van"].dt.date >= span.van) & (known["tot"].dt.date <= span.tot)]
     own = question.soort == areas.OWN_GROUP
     rows = queries.cijfers(
         database,
@@ -64,8 +65,7 @@ def figures(database: Database, question: Question, snapshot: str) -> pd.DataFra
         peildatum=_peildatum(database, question),
         gebieden=_gebieden(database, question),
         groep=own,
-        van=span.van,
-        tot=span.tot,
+        perioden=list(dict.fromkeys(asked["periode"])),
     )
     rows = _with_names(database, rows, question)
     wanted = gaps.expected(known, span, telling, bool(question.periode))
@@ -96,8 +96,20 @@ def _telling(question: Question, indicator: Indicator, moments: pd.DataFrame) ->
     return telling
 
 
+def _chosen(question: Question, indicator: Indicator, known: pd.DataFrame) -> pd.DataFrame:
+    """The moments of one rhythm: the one asked for by name, else the pooled ones of a pooled flow, else the delivered ones."""
+    named = known[known["periode"] == question.periode]
+    if len(named):
+        return named
+    pooled = known[known["periode"].str.contains("..", regex=False)]
+    if indicator.venster_kwartalen and not question.periode and len(pooled):
+        return pooled
+    single = known[~known["periode"].isin(pooled["periode"])]
+    return single[single["samenvoeging"] != "som"]
+
+
 def _span(question: Question, known: pd.DataFrame) -> Period:
-    if question.periode:
+    if question.periode and question.periode != periods.UNKNOWN_YEAR:
         return periods.parse(question.periode)
     if known.empty:
         return Period(date(1900, 1, 1), date(1900, 1, 1))

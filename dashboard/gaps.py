@@ -29,8 +29,16 @@ def expected(known: pd.DataFrame, span: Period, telling: str, named: bool) -> li
     known: columns van, tot of the periods there are. Between the first and last of them every period is expected; when the
     reader `named` a year or less, all of it is. A series of one month a year expects that month only.
     """
-    monthly = not known.empty and bool((known["tot"] - known["van"]).dt.days.max() < 32)
-    step = STEPS.get(telling, 1 if monthly or known.empty else 12)
+    if known["periode"].str.contains("..", regex=False).any():
+        return []
+    if known["periode"].isin([periods.UNKNOWN_YEAR]).any():
+        if not named or known["van"].dt.date.between(span.van, span.tot).any():
+            return []
+        asked = periods.labels(span, A_YEAR if span.months >= A_YEAR else 1)
+        return [(label, periods.parse(label).van) for label in asked]
+    days = (known["tot"] - known["van"]).dt.days.max() if len(known) else 0
+    monthly = len(known) > 0 and days < 32
+    step = STEPS.get(telling, 1 if days < 32 else 3 if days < 93 else 12)
     wanted = [(label, periods.parse(label).van) for label in periods.labels(span, step)]
     if known.empty:
         return wanted if span.months <= A_YEAR else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SHAPE = re.compile(r"(?P<jaar>\d{4})(?:-(?:(?P<maand>0[1-9]|1[0-2])|K(?P<kwartaal>[1-4])|H(?P<half>[12])))?")
-MONTHS = {"maand": 1, "kwartaal": 3, "halfjaar": 6, "jaar": 12}
+UNKNOWN_YEAR = "onbekend"
 
 
 class BadPeriod(ValueError):

@@ -24,8 +24,7 @@ def cijfers(
     peildatum: date | None,
     gebieden: Sequence[str],
     groep: bool,
-    van: date,
-    tot: date,
+    perioden: Sequence[str],
 ) -> pd.DataFrame:
     """The figures of an indicator: one row per area, period and category."""
     return database.query(
@@ -38,8 +37,7 @@ def cijfers(
         peildatum=peildatum,
         gebieden=list(gebieden),
         groep=groep,
-        van=van,
-        tot=tot,
+        perioden=list(perioden),
     )
 
 

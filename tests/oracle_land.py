@@ -160,14 +160,12 @@ class Land:
         }
         return {nis: "aangenomen" if status == "lid" and nis in doubtful else status for nis, status in found.items()}
 
-    def source_ground(self, soort: str, gebied_id: str, division: int, day: date) -> Ground | None:
+    def source_ground(
+        self, soort: str, gebied_id: str, division: int, day: date, reference: date | None
+    ) -> Ground | None:
         """The ground a source's own total counts: the area in the source's division; None when that is not certain."""
-        van, tot = self.time[division]
-        moment = min(max(day, van), tot - DAY)
-        members = (
-            {} if soort in ("gemeente", "grootteklasse") else self.areas(soort, "destijds", moment, division, None)
-        )
-        chosen = members.get(gebied_id, {"": "grens"})
+        moment = min(day, self.time[division][1] - DAY)
+        chosen = self.areas(soort, "destijds", moment, division, reference).get(gebied_id, {"": "grens"})
         if set(chosen.values()) != {"lid"}:
             return None
         return frozenset().union(*(self.ground[division, nis] for nis in chosen))

@@ -31,6 +31,11 @@ INDICATORS = [
     "inwoners",
     "bevolkingsdichtheid",
 ]
+CONTRACT = {
+    *INDICATORS,
+    *("leefloon_en_equivalent_januari", "registratiegraad", "twe_lopend", "twe_gestart", "twe_beeindigd"),
+    *("twe_uitstroom_3m", "twe_uitstroom_12m", "werkzoekendengraad", "kansarmoede_index", "inkomen_per_inwoner"),
+}
 ENGLISH = re.compile(
     r"\b(the|and|with|data sets?|datasets?|from|which|without|count|rate|share|value|sample|month|year|region)\b",
     re.IGNORECASE,
@@ -86,7 +91,8 @@ def test_breakdowns_exist_in_every_source_of_the_numerator(indicator):
 
 @pytest.mark.parametrize("indicator", INDICATORS_LOADED, ids=lambda entry: entry.id)
 def test_computation_is_coherent(indicator):
-    assert not (indicator.soort == "aantal" and indicator.is_ratio)
+    assert not (indicator.soort in ("aantal", "maat") and indicator.is_ratio)
+    assert indicator.soort == "maat" or not indicator.gewicht
     assert (indicator.interval == "wilson") <= indicator.teller_is_deel_van_noemer
     assert indicator.interval == "geen" or indicator.is_ratio
     assert indicator.valkuilen
@@ -119,6 +125,10 @@ def test_display_order_is_unambiguous(entries):
 
 def test_the_first_indicators_are_there_in_order():
     assert [key for key in CATALOG.indicatoren if key in INDICATORS] == INDICATORS
+
+
+def test_every_indicator_of_the_domain_is_there():
+    assert set(CATALOG.indicatoren) == CONTRACT
 
 
 def test_region_kinds_of_the_contract_exist():

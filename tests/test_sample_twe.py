@@ -390,13 +390,7 @@ def test_predecessors_add_up_to_their_successor_before_masking():
         check_predecessors_add_up(getattr(counts, reeks))
 
 
-# The reader fails on quarters (delivery.span) and on a series that is empty throughout; remove the mark when it does not.
-READER_FAULT = pytest.mark.xfail(raises=(ValueError, TypeError), strict=False, reason="sjabloon.read, kwartalen")
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(OUD, marks=READER_FAULT), pytest.param(NIEUW, marks=READER_FAULT), STAND_OUD, STAND_NIEUW]
-)
+@pytest.mark.parametrize("name", [OUD, NIEUW, STAND_OUD, STAND_NIEUW])
 def test_the_reader_of_templates_accepts_the_file(name):
     source = catalogue().bronnen["twe" if name in (OUD, NIEUW) else "twe_stand"]
     delivery = sjabloon.read(open_file(FOLDER / name), source)

@@ -22,13 +22,13 @@ COLUMNS = {
     "indeling": "indeling van tot",
     "gemeente": "indeling nis naam provincie x y oppervlakte_km2",
     "fusie": "oude_indeling oude_nis oude_naam nieuwe_indeling nieuwe_nis datum",
-    "reeks": "reeks maat bron dimensie categorie telling afwezig",
-    "levering": "reeks periode van tot indeling stabiel herkomst berekend",
+    "reeks": "reeks maat bron dimensie categorie telling reeksbron afwezig",
+    "levering": "reeks periode van tot indeling stabiel stand herkomst berekend",
     "waarneming": "reeks periode indeling nis onder boven",
-    "brontotaal": "reeks periode indeling soort gebied_id waarde",
+    "brontotaal": "reeks periode indeling soort gebied_id peildatum waarde",
     "gebied": "soort gebied_id naam zekerheid volledig periode_tekst opmerking",
     "lidmaatschap": "soort gebied_id indeling nis van tot zekerheid",
-    "indicator": "indicator soort factor is_ratio regel doorlopend deel_van",
+    "indicator": "indicator soort factor is_ratio regel doorlopend deel_van rijp_na venster gewogen",
     "onderdeel": "indicator dimensie categorie rol reeks teken",
 }
 Row = dict[str, object]
@@ -36,7 +36,10 @@ Count = float | tuple[float, float] | None
 
 
 def span(periode: str) -> tuple[date, date]:
-    """First day, and day after the last, of `2020`, `2020-H1`, `2020-K3` or `2020-07`."""
+    """First day, and day after the last, of `2020`, `2020-H1`, `2020-K3`, `2020-07` or `2019-K1..2020-K4`."""
+    if ".." in periode:
+        first_part, last_part = periode.split("..")
+        return span(first_part)[0], span(last_part)[1]
     year, _, part = periode.partition("-")
     months = {"": 12, "H": 6, "K": 3}.get(part[:1], 1)
     first = (int(part.lstrip("HK")) - 1) * months if part else 0
@@ -78,11 +81,12 @@ class World:
         bron: str = "vdab",
         dimensie: str = "",
         categorie: str = "",
+        reeksbron: bool = True,
     ) -> None:
-        """A series, without any delivery yet."""
+        """A series, without any delivery yet; population and area count no people in the field (reeksbron False)."""
         maat = reeks.split(":")[0]
         keys = {"reeks": reeks, "maat": maat, "bron": bron, "dimensie": dimensie, "categorie": categorie}
-        self.add("reeks", **keys, telling=telling, afwezig=afwezig)
+        self.add("reeks", **keys, telling=telling, reeksbron=reeksbron, afwezig=afwezig)
 
     def delivery(
         self,
@@ -93,23 +97,31 @@ class World:
         stabiel: bool = True,
         herkomst: str = "gepubliceerd",
         berekend: bool = False,
+        stand: date | None = None,
     ) -> None:
-        """A delivered period of a series (made when it is new), with its rows."""
+        """A delivered period of a series (made when it is new), with its rows; observed up to its end unless `stand` says."""
         if not any(row["reeks"] == reeks for row in self.rows["reeks"]):
-            self.series(reeks)
+            self.series(reeks, reeksbron=reeks not in ("inwoners", "oppervlakte"))
         van, tot = span(periode)
-        origin = {"stabiel": stabiel, "herkomst": herkomst, "berekend": berekend}
+        origin = {"stabiel": stabiel, "stand": stand or tot, "herkomst": herkomst, "berekend": berekend}
         self.add("levering", reeks=reeks, periode=periode, van=van, tot=tot, indeling=indeling, **origin)
         for nis, count in counts.items():
             low, high = count if isinstance(count, tuple) else (count, count)
             self.add("waarneming", reeks=reeks, periode=periode, indeling=indeling, nis=nis, onder=low, boven=high)
 
     def source_total(
-        self, reeks: str, periode: str, waarde: float, soort: str, gebied_id: str, indeling: int = 2019
+        self,
+        reeks: str,
+        periode: str,
+        waarde: float,
+        soort: str,
+        gebied_id: str,
+        indeling: int = 2019,
+        peildatum: date | None = None,
     ) -> None:
         """A total the source itself publishes."""
         keys = {"reeks": reeks, "periode": periode, "indeling": indeling, "soort": soort, "gebied_id": gebied_id}
-        self.add("brontotaal", **keys, waarde=waarde)
+        self.add("brontotaal", **keys, peildatum=peildatum, waarde=waarde)
 
     def membership(
         self,
@@ -138,10 +150,13 @@ class World:
         soort: str = "aandeel",
         doorlopend: bool = False,
         deel_van: bool = False,
+        rijp_na: int = 0,
+        venster: int = 0,
+        gewogen: bool = False,
     ) -> None:
-        """A count, or with a denominator a ratio. `-serie` in the numerator is subtracted."""
+        """A count, with a denominator a ratio, or a published `maat`. `-serie` in the numerator is subtracted."""
         ratio = bool(noemer)
-        kind = {"soort": soort if ratio else "aantal", "regel": regel if ratio else "geen"}
+        kind = {"soort": soort if ratio or soort == "maat" else "aantal", "regel": regel if ratio else "geen"}
         self.add(
             "indicator",
             indicator=name,
@@ -149,6 +164,9 @@ class World:
             is_ratio=ratio,
             doorlopend=doorlopend,
             deel_van=deel_van,
+            rijp_na=rijp_na,
+            venster=venster,
+            gewogen=gewogen,
             **kind,
         )
         for rol, parts in (("teller", teller), ("noemer", noemer)):

@@ -62,8 +62,8 @@ class RandomLand:
         size = {nis: self.random.choice(SIZES) for nis in self.codes[2018]} | {"11002": 450_000}
         size["11007"] = self.random.choice((10_000, 50_000, 50_000, 50_001, 90_000))
         growing = {nis: size[nis] for nis in size if nis not in ("11002", "11007")}
-        self.world.series("inwoners", bron="statbel_bevolking")
-        self.world.series("oppervlakte", bron="statbel_oppervlakte")
+        self.world.series("inwoners", bron="statbel_bevolking", reeksbron=False)
+        self.world.series("oppervlakte", bron="statbel_oppervlakte", reeksbron=False)
         for year in YEARS:
             own = self.land.division_of(date(year, 1, 1))
             for division in sorted({own, 2025} if self.random.random() < 0.6 else {own}):

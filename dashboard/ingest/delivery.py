@@ -8,9 +8,11 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.periods import UNKNOWN_YEAR, parse
+
 WAARNEMING = ["reeks", "periode", "indeling", "nis", "onder", "boven"]
-LEVERING = ["reeks", "periode", "van", "tot", "indeling", "stabiel", "berekend"]
-BRONTOTAAL = ["reeks", "periode", "indeling", "soort", "gebied_id", "waarde"]
+LEVERING = ["reeks", "periode", "van", "tot", "indeling", "stabiel", "stand", "berekend"]
+BRONTOTAAL = ["reeks", "periode", "indeling", "soort", "gebied_id", "peildatum", "waarde"]
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,11 @@ class Delivery:
 
 
 def span(periode: str) -> tuple[date, date]:
-    """First day and day after the last of `JJJJ` or `JJJJ-MM`."""
-    year = int(periode[:4])
-    if len(periode) == 4:
-        return date(year, 1, 1), date(year + 1, 1, 1)
-    month = int(periode[5:7])
-    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+    """First day and day after the last of a period; an unknown year is put in the last known division."""
+    if periode == UNKNOWN_YEAR:
+        return date(2025, 1, 1), date(2026, 1, 1)
+    whole = parse(periode)
+    return whole.van, whole.tot
 
 
 def exact(frame: pd.DataFrame, reeks: str, indeling: int, count: str) -> pd.DataFrame:
@@ -55,8 +56,9 @@ def exact(frame: pd.DataFrame, reeks: str, indeling: int, count: str) -> pd.Data
 
 def delivered(series: Mapping[str, list[str]], indeling: int, provisional: Collection[str] = ()) -> pd.DataFrame:
     """Deliveries of each series in its periods, those in `provisional` not yet stable."""
+    last = max((span(periode)[1] for perioden in series.values() for periode in perioden), default=None)
     rows = [
-        (reeks, periode, *span(periode), indeling, periode not in provisional, False)
+        (reeks, periode, *span(periode), indeling, periode not in provisional, last, False)
         for reeks, perioden in series.items()
         for periode in perioden
     ]

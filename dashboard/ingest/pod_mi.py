@@ -157,5 +157,5 @@ def _protected(
     cells = cells[cells["boven"] > 0]
     prefix = f"{name}:{dimension}:"
     cells = cells.assign(reeks=prefix + cells["categorie"], indeling=division)
-    sums = sums.assign(reeks=prefix + sums["categorie"], indeling=division)
+    sums = sums.assign(reeks=prefix + sums["categorie"], indeling=division, peildatum=None)
     return cells[WAARNEMING], sums[BRONTOTAAL]

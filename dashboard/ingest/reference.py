@@ -61,6 +61,11 @@ def population(name: str) -> pd.DataFrame:
     return read(name).astype({"indeling": int, "jaar": int, "inwoners": int})
 
 
+def context_indicators() -> pd.DataFrame:
+    """Columns reeks, indeling, nis, jaar (text, empty where the source does not say) and waarde."""
+    return read("contextindicatoren").astype({"indeling": int, "waarde": float})
+
+
 def dates(texts: pd.Series, empty: object) -> pd.Series:
     """ISO dates as dates, empty text as the given end of time."""
     return pd.Series([pd.Timestamp(text).date() if text else empty for text in texts], index=texts.index, dtype=object)

@@ -38,6 +38,14 @@ class Heading:
     faults: list[Fault]
 
 
+def named_source(sheet: Sheet) -> str:
+    """The source a template names in its heading, or an empty text."""
+    for cells in sheet.rows[:10]:
+        if cells and plain(cells[0]) == "sjabloon":
+            return number_text(cells[1]) if len(cells) > 1 else ""
+    return ""
+
+
 def header_of(sheet: Sheet, source: Source) -> Header:
     """Where the template's columns stand, below its heading."""
     heading = heading_of(sheet, source)
@@ -102,6 +110,8 @@ def read(file: Delivered, source: Source) -> Delivery:
     faults += _doubles(frame, header, sheet.naam) if not faults else []
     if faults:
         raise Refused(file.naam, faults)
+    bounds = [f"{name}_{end}" for name in source.reeksen for end in ("onder", "boven")]
+    frame = frame.astype(dict.fromkeys(bounds, float))
     return _delivery(_same_mask_for_whole_and_part(frame, source), source, heading)
 
 
@@ -199,7 +209,7 @@ def _delivery(frame: pd.DataFrame, source: Source, heading: Heading) -> Delivery
         exact = published[
             published[f"{name}_onder"].notna() & (published[f"{name}_onder"] == published[f"{name}_boven"])
         ]
-        totals.append(exact.rename(columns={f"{name}_onder": "waarde"}).assign(reeks=name)[BRONTOTAAL])
+        totals.append(exact.rename(columns={f"{name}_onder": "waarde"}).assign(reeks=name, peildatum=None)[BRONTOTAAL])
     for division, part in frame.groupby("indeling"):
         labels = sorted(part["periode"].unique())
         rows = delivered(dict.fromkeys(source.reeksen, labels), int(str(division)))
@@ -207,9 +217,12 @@ def _delivery(frame: pd.DataFrame, source: Source, heading: Heading) -> Delivery
         rows["van"], rows["tot"] = rows["periode"].map(spans["van"]), rows["periode"].map(spans["tot"])
         deliveries.append(rows)
     state = heading.stand or frame["tot"].max()
+    published_totals = pd.concat(totals, ignore_index=True)
+    classes = published_totals["soort"] == "grootteklasse"
+    published_totals["peildatum"] = [heading.peildatum if is_class else None for is_class in classes]
     return Delivery(
         bron=source.id,
         waarneming=pd.concat(observations, ignore_index=True).astype({"onder": float, "boven": float}),
         levering=pd.concat(deliveries, ignore_index=True).assign(stand=state),
-        brontotaal=pd.concat(totals, ignore_index=True).assign(peildatum=heading.peildatum),
+        brontotaal=published_totals,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.catalogue import Catalogue, catalogue
 from dashboard.ingest import reference
 from dashboard.ingest.delivery import Delivery, delivered, exact
+from dashboard.periods import UNKNOWN_YEAR
 
 POPULATION = {"inwoners": "inwoners", "inwoners_18_64": "inwoners_18_64"}
 
@@ -82,6 +83,10 @@ def initial() -> State:
         land = reference.municipalities().query("indeling == @division").assign(periode=str(year))
         observations.append(exact(land, "oppervlakte", int(str(division)), "oppervlakte_km2"))
         deliveries.append(delivered({"oppervlakte": [str(year)]}, int(str(division))))
+    for (name, division, year), part in reference.context_indicators().groupby(["reeks", "indeling", "jaar"]):
+        label = year or UNKNOWN_YEAR
+        observations.append(exact(part.assign(periode=label), str(name), int(division), "waarde"))
+        deliveries.append(delivered({str(name): [label]}, int(division)))
     empty = Delivery("")
     return State(
         levering=pd.concat(deliveries, ignore_index=True).assign(herkomst="gepubliceerd"),
@@ -97,7 +102,7 @@ def series_table(entries: Catalogue) -> pd.DataFrame:
     rows = []
     for source in entries.bronnen.values():
         for name, series in source.reeksen.items():
-            rows.append((name, name, source.id, "", "", series.telling, source.afwezig))
+            rows.append((name, name, source.id, "", "", series.telling, source.reeksbron, source.afwezig))
             for dimension, values in source.dimensies.items():
                 rows += [
                     (
@@ -107,11 +112,12 @@ def series_table(entries: Catalogue) -> pd.DataFrame:
                         dimension,
                         category,
                         series.telling,
+                        source.reeksbron,
                         source.afwezig,
                     )
                     for category in values.categorieen
                 ]
-    columns = ["reeks", "maat", "bron", "dimensie", "categorie", "telling", "afwezig"]
+    columns = ["reeks", "maat", "bron", "dimensie", "categorie", "telling", "reeksbron", "afwezig"]
     return pd.DataFrame(rows, columns=columns).sort_values("reeks")
 
 
@@ -132,10 +138,25 @@ def indicator_table(entries: Catalogue) -> pd.DataFrame:
             entry.noemer.regel if entry.noemer else "geen",
             entry.noemer.doorlopend if entry.noemer else True,
             entry.teller_is_deel_van_noemer,
+            entry.rijp_na_maanden
+            and entry.rijp_na_maanden + entries.source_of_series(entry.teller[0].reeks).achterstand_maanden,
+            entry.venster_kwartalen,
+            bool(entry.gewicht),
         )
         for entry in entries.indicatoren.values()
     ]
-    columns = ["indicator", "soort", "factor", "is_ratio", "regel", "doorlopend", "deel_van"]
+    columns = [
+        "indicator",
+        "soort",
+        "factor",
+        "is_ratio",
+        "regel",
+        "doorlopend",
+        "deel_van",
+        "rijp_na",
+        "venster",
+        "gewogen",
+    ]
     return pd.DataFrame(rows, columns=columns).sort_values("indicator")
 
 

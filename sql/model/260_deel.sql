@@ -1,59 +1,61 @@
--- The parts of every moment: as delivered, and as the mean over the months of a half-year or year, where a part is known
--- only when every month of it is. Grain: (indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, nis).
+-- The parts of every moment: as delivered, or as the mean or sum over the periods it is made of, carried to the coarsest division
+-- among them; such a part is known only when every period of every predecessor is.
+-- Grain: (indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, nis).
 CREATE TABLE deel AS
-WITH gemiddelde AS (
+WITH geleverd AS (
     SELECT DISTINCT
-        indicator, dimensie, categorie, telling, periode, van, tot, maanden_nodig, teller_indeling, noemer_indeling
+        indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, meet_indeling
     FROM moment
-    WHERE maanden_nodig > 1
+    WHERE samenvoeging = 'geen'
 ),
-maand AS (
+samen AS (
     SELECT DISTINCT
-        indicator, dimensie, categorie, telling, periode, van, teller_indeling, noemer_indeling, meet_indeling
-    FROM moment
-    WHERE maanden_nodig = 1
+        indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, meet_indeling, samenvoeging,
+        delen_nodig, deelperiode, deel_teller_indeling, deel_noemer_indeling, deel_meet_indeling
+    FROM moment_deel
+    -- Both views may measure in the same divisions from other deliveries: one row a period, of the coarsest (huidig).
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, deelperiode
+        ORDER BY weergave DESC
+    ) = 1
 )
 SELECT
-    maand.indicator, maand.dimensie, maand.categorie, maand.telling, maand.periode,
-    maand.teller_indeling, maand.noemer_indeling, maand.meet_indeling, deel_geleverd.nis,
+    geleverd.indicator, geleverd.dimensie, geleverd.categorie, geleverd.telling, geleverd.periode,
+    geleverd.teller_indeling, geleverd.noemer_indeling, geleverd.meet_indeling, deel_geleverd.nis,
     deel_geleverd.teller_onder, deel_geleverd.teller_boven, deel_geleverd.noemer_onder, deel_geleverd.noemer_boven
-FROM maand
+FROM geleverd
 JOIN deel_geleverd
-    ON deel_geleverd.indicator = maand.indicator
-    AND deel_geleverd.dimensie = maand.dimensie
-    AND deel_geleverd.categorie = maand.categorie
-    AND deel_geleverd.periode = maand.periode
-    AND deel_geleverd.teller_indeling = maand.teller_indeling
-    AND deel_geleverd.noemer_indeling = maand.noemer_indeling
+    ON deel_geleverd.indicator = geleverd.indicator
+    AND deel_geleverd.dimensie = geleverd.dimensie
+    AND deel_geleverd.categorie = geleverd.categorie
+    AND deel_geleverd.periode = geleverd.periode
+    AND deel_geleverd.teller_indeling = geleverd.teller_indeling
+    AND deel_geleverd.noemer_indeling = geleverd.noemer_indeling
 UNION ALL
 SELECT
-    gemiddelde.indicator, gemiddelde.dimensie, gemiddelde.categorie, gemiddelde.telling, gemiddelde.periode,
-    gemiddelde.teller_indeling, gemiddelde.noemer_indeling, min(maand.meet_indeling) AS meet_indeling, deel_geleverd.nis,
-    CASE WHEN count(deel_geleverd.teller_onder) = gemiddelde.maanden_nodig
-        THEN sum(deel_geleverd.teller_onder) / gemiddelde.maanden_nodig END AS teller_onder,
-    CASE WHEN count(deel_geleverd.teller_onder) = gemiddelde.maanden_nodig
-        THEN sum(deel_geleverd.teller_boven) / gemiddelde.maanden_nodig END AS teller_boven,
-    CASE WHEN count(deel_geleverd.noemer_onder) = gemiddelde.maanden_nodig
-        THEN sum(deel_geleverd.noemer_onder) / gemiddelde.maanden_nodig END AS noemer_onder,
-    CASE WHEN count(deel_geleverd.noemer_onder) = gemiddelde.maanden_nodig
-        THEN sum(deel_geleverd.noemer_boven) / gemiddelde.maanden_nodig END AS noemer_boven
-FROM gemiddelde
-JOIN maand
-    ON maand.indicator = gemiddelde.indicator
-    AND maand.dimensie = gemiddelde.dimensie
-    AND maand.categorie = gemiddelde.categorie
-    AND maand.teller_indeling = gemiddelde.teller_indeling
-    AND maand.noemer_indeling = gemiddelde.noemer_indeling
-    AND maand.van >= gemiddelde.van
-    AND maand.van < gemiddelde.tot
+    samen.indicator, samen.dimensie, samen.categorie, samen.telling, samen.periode,
+    samen.teller_indeling, samen.noemer_indeling, samen.meet_indeling, afstamming.doel_nis AS nis,
+    CASE WHEN count(deel_geleverd.teller_onder) = count(*) AND count(DISTINCT samen.deelperiode) = samen.delen_nodig
+        THEN sum(deel_geleverd.teller_onder) / if(samen.samenvoeging = 'som', 1, samen.delen_nodig) END AS teller_onder,
+    CASE WHEN count(deel_geleverd.teller_onder) = count(*) AND count(DISTINCT samen.deelperiode) = samen.delen_nodig
+        THEN sum(deel_geleverd.teller_boven) / if(samen.samenvoeging = 'som', 1, samen.delen_nodig) END AS teller_boven,
+    CASE WHEN count(deel_geleverd.noemer_onder) = count(*) AND count(DISTINCT samen.deelperiode) = samen.delen_nodig
+        THEN sum(deel_geleverd.noemer_onder) / if(samen.samenvoeging = 'som', 1, samen.delen_nodig) END AS noemer_onder,
+    CASE WHEN count(deel_geleverd.noemer_onder) = count(*) AND count(DISTINCT samen.deelperiode) = samen.delen_nodig
+        THEN sum(deel_geleverd.noemer_boven) / if(samen.samenvoeging = 'som', 1, samen.delen_nodig) END AS noemer_boven
+FROM samen
 JOIN deel_geleverd
-    ON deel_geleverd.indicator = maand.indicator
-    AND deel_geleverd.dimensie = maand.dimensie
-    AND deel_geleverd.categorie = maand.categorie
-    AND deel_geleverd.periode = maand.periode
-    AND deel_geleverd.teller_indeling = maand.teller_indeling
-    AND deel_geleverd.noemer_indeling = maand.noemer_indeling
+    ON deel_geleverd.indicator = samen.indicator
+    AND deel_geleverd.dimensie = samen.dimensie
+    AND deel_geleverd.categorie = samen.categorie
+    AND deel_geleverd.periode = samen.deelperiode
+    AND deel_geleverd.teller_indeling = samen.deel_teller_indeling
+    AND deel_geleverd.noemer_indeling = samen.deel_noemer_indeling
+JOIN afstamming
+    ON afstamming.indeling = samen.deel_meet_indeling
+    AND afstamming.nis = deel_geleverd.nis
+    AND afstamming.doel = samen.meet_indeling
 GROUP BY
-    gemiddelde.indicator, gemiddelde.dimensie, gemiddelde.categorie, gemiddelde.telling, gemiddelde.periode,
-    gemiddelde.teller_indeling, gemiddelde.noemer_indeling, gemiddelde.maanden_nodig, deel_geleverd.nis
-ORDER BY ALL;
+    samen.indicator, samen.dimensie, samen.categorie, samen.telling, samen.periode, samen.teller_indeling,
+    samen.noemer_indeling, samen.meet_indeling, samen.samenvoeging, samen.delen_nodig, afstamming.doel_nis
+ORDER BY indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, nis;

@@ -1,73 +1,110 @@
--- The source's own totals as numerator of an area, where the area shown is certainly the ground the source counted: the area as
--- it was composed at the time, or at the nearest date on which the source's division held. A numerator of several series needs
--- the total of each. Grain: (indicator, dimensie, categorie, telling, periode, weergave, soort, gebied_id).
+-- Totals the source itself publishes, as numerator or denominator of an area, where the area shown is exactly the territory the
+-- source counted (the area in the total's own division, at the latest while that division lasted). A total needs all series of its
+-- role; a mean or sum needs the total of every period it is made of, all for that territory.
+-- Grain: (indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum).
 CREATE TABLE brontotaal_moment AS
-WITH getoond AS (
-    SELECT weergave, soort, gebied_id, van, tot, meet_indeling, list(nis ORDER BY nis) AS gemeenten
-    FROM gebied_deel
-    WHERE peildatum IS NULL
-    GROUP BY weergave, soort, gebied_id, van, tot, meet_indeling
-    HAVING bool_and(lidstatus = 'lid')
-),
-samenstelling AS (
-    SELECT soort, gebied_id, van, tot, doel AS indeling, list(doel_nis ORDER BY doel_nis) AS gemeenten
-    FROM lid_indeling
-    WHERE peildatum IS NULL
-    GROUP BY soort, gebied_id, van, tot, doel
-    HAVING bool_and(lidstatus = 'lid')
-    UNION ALL
+WITH grondgebied AS (
     SELECT
-        'vlaanderen' AS soort, 'vlaanderen:vlaanderen' AS gebied_id, DATE '0001-01-01' AS van, DATE '9999-12-31' AS tot,
-        indeling, list(nis ORDER BY nis) AS gemeenten
-    FROM gemeente
-    GROUP BY indeling
+        deel.weergave, deel.soort, deel.gebied_id, deel.peildatum, deel.van, deel.tot, deel.meet_indeling,
+        dense_rank() OVER (ORDER BY list(DISTINCT oudste.nis ORDER BY oudste.nis)) AS grond
+    FROM gebied_deel AS deel
+    JOIN afstamming AS oudste
+        ON oudste.doel = deel.meet_indeling
+        AND oudste.doel_nis = deel.nis
+        AND oudste.indeling = (SELECT min(indeling) FROM indeling)
+    WHERE (deel.soort, deel.gebied_id) IN (SELECT (soort, gebied_id) FROM brontotaal)
+    GROUP BY deel.weergave, deel.soort, deel.gebied_id, deel.peildatum, deel.van, deel.tot, deel.meet_indeling
+    HAVING count(*) FILTER (WHERE deel.lidstatus <> 'lid') = 0
 ),
-bron AS (
-    SELECT brontotaal.*, samenstelling.gemeenten
+geteld AS (
+    SELECT DISTINCT brontotaal.*, gebied.grond
     FROM brontotaal
     JOIN levering
         ON levering.reeks = brontotaal.reeks
         AND levering.periode = brontotaal.periode
         AND levering.indeling = brontotaal.indeling
+    JOIN grondgebied AS gebied
+        ON gebied.weergave = 'destijds'
+        AND gebied.soort = brontotaal.soort
+        AND gebied.gebied_id = brontotaal.gebied_id
+        AND gebied.peildatum IS NOT DISTINCT FROM brontotaal.peildatum
+        AND gebied.meet_indeling = brontotaal.indeling
     JOIN indeling ON indeling.indeling = brontotaal.indeling
-    JOIN samenstelling
-        ON samenstelling.soort = brontotaal.soort
-        AND samenstelling.gebied_id = brontotaal.gebied_id
-        AND samenstelling.indeling = brontotaal.indeling
-        AND samenstelling.van <= greatest(indeling.van, least(levering.van, indeling.tot - INTERVAL 1 DAY))
-        AND samenstelling.tot > greatest(indeling.van, least(levering.van, indeling.tot - INTERVAL 1 DAY))
+    WHERE
+        least(levering.van, indeling.tot - 1) >= gebied.van
+        AND least(levering.van, indeling.tot - 1) < gebied.tot
 ),
-nodig AS (
-    SELECT indicator, dimensie, categorie, count(*) AS reeksen
-    FROM onderdeel
-    WHERE rol = 'teller'
-    GROUP BY indicator, dimensie, categorie
+geleverd AS (
+    SELECT
+        moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
+        onderdeel.rol, geteld.soort, geteld.gebied_id, geteld.peildatum, geteld.grond,
+        sum(onderdeel.teken * geteld.waarde) AS waarde,
+        count(DISTINCT onderdeel.reeks) AS reeksen
+    FROM moment
+    JOIN onderdeel
+        ON onderdeel.indicator = moment.indicator
+        AND onderdeel.dimensie = moment.dimensie
+        AND onderdeel.categorie = moment.categorie
+    JOIN geteld
+        ON geteld.reeks = onderdeel.reeks
+        AND geteld.periode = CASE onderdeel.rol WHEN 'teller' THEN moment.periode ELSE moment.noemer_periode END
+        AND geteld.indeling = CASE onderdeel.rol WHEN 'teller' THEN moment.teller_indeling ELSE moment.noemer_indeling END
+    WHERE moment.samenvoeging = 'geen'
+    GROUP BY
+        moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
+        onderdeel.rol, geteld.soort, geteld.gebied_id, geteld.peildatum, geteld.grond
+),
+volledig AS (
+    SELECT geleverd.* EXCLUDE (reeksen)
+    FROM geleverd
+    JOIN (
+        SELECT indicator, dimensie, categorie, rol, count(*) AS nodig
+        FROM onderdeel
+        GROUP BY indicator, dimensie, categorie, rol
+    ) AS onderdelen
+        ON onderdelen.indicator = geleverd.indicator
+        AND onderdelen.dimensie = geleverd.dimensie
+        AND onderdelen.categorie = geleverd.categorie
+        AND onderdelen.rol = geleverd.rol
+        AND onderdelen.nodig = geleverd.reeksen
+),
+gevraagd AS (
+    SELECT indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum, grond, waarde
+    FROM volledig
+    UNION ALL
+    SELECT
+        moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
+        moment_deel.weergave, volledig.rol, volledig.soort, volledig.gebied_id, volledig.peildatum, volledig.grond,
+        sum(volledig.waarde) / if(moment_deel.samenvoeging = 'som', 1, moment_deel.delen_nodig) AS waarde
+    FROM moment_deel
+    JOIN volledig
+        ON volledig.indicator = moment_deel.indicator
+        AND volledig.dimensie = moment_deel.dimensie
+        AND volledig.categorie = moment_deel.categorie
+        AND volledig.periode = moment_deel.deelperiode
+        AND volledig.weergave = moment_deel.weergave
+    GROUP BY
+        moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
+        moment_deel.weergave, moment_deel.samenvoeging, moment_deel.delen_nodig, volledig.rol, volledig.soort,
+        volledig.gebied_id, volledig.peildatum, volledig.grond
+    HAVING count(*) = moment_deel.delen_nodig
 )
-SELECT
-    moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
-    bron.soort, bron.gebied_id, greatest(0, sum(onderdeel.teken * bron.waarde)) AS teller
-FROM moment
-JOIN nodig
-    ON nodig.indicator = moment.indicator
-    AND nodig.dimensie = moment.dimensie
-    AND nodig.categorie = moment.categorie
-JOIN onderdeel
-    ON onderdeel.indicator = moment.indicator
-    AND onderdeel.dimensie = moment.dimensie
-    AND onderdeel.categorie = moment.categorie
-    AND onderdeel.rol = 'teller'
-JOIN bron ON bron.reeks = onderdeel.reeks AND bron.periode = moment.periode AND bron.indeling = moment.meet_indeling
-JOIN getoond
-    ON getoond.weergave = moment.weergave
-    AND getoond.soort = bron.soort
-    AND getoond.gebied_id = bron.gebied_id
-    AND getoond.meet_indeling = bron.indeling
-    AND getoond.gemeenten = bron.gemeenten
-    AND moment.van >= getoond.van
-    AND moment.van < getoond.tot
-WHERE moment.maanden_nodig = 1
-GROUP BY
-    moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
-    bron.soort, bron.gebied_id
-HAVING count(*) = any_value(nodig.reeksen)
+SELECT gevraagd.* EXCLUDE (grond)
+FROM gevraagd
+JOIN moment
+    ON moment.indicator = gevraagd.indicator
+    AND moment.dimensie = gevraagd.dimensie
+    AND moment.categorie = gevraagd.categorie
+    AND moment.telling = gevraagd.telling
+    AND moment.periode = gevraagd.periode
+    AND moment.weergave = gevraagd.weergave
+JOIN grondgebied
+    ON grondgebied.weergave = gevraagd.weergave
+    AND grondgebied.soort = gevraagd.soort
+    AND grondgebied.gebied_id = gevraagd.gebied_id
+    AND grondgebied.peildatum IS NOT DISTINCT FROM gevraagd.peildatum
+    AND grondgebied.grond = gevraagd.grond
+    AND grondgebied.meet_indeling = moment.meet_indeling
+    AND moment.van >= grondgebied.van
+    AND moment.van < grondgebied.tot
 ORDER BY ALL;

@@ -1,9 +1,10 @@
 -- The figures of an indicator: one row per area, period and category, with bounds, status and coverage.
--- $groep TRUE sums the chosen areas into one. $gebieden empty means all areas of the kind. $van, $tot bound the period's start.
--- Parameters: indicator, dimensie ('' for none), telling, weergave (huidig|destijds), soort, peildatum (or NULL), gebieden,
--- groep, van, tot. Rows in no order.
+-- A total of the source stands in for the sum of the parts; in a ratio only beside a complete other side.
+-- $groep TRUE sums the chosen areas into one. $gebieden empty means all areas of the kind.
+-- Parameters: indicator, dimensie ('' for none), telling, perioden (labels), weergave (huidig|destijds), soort, peildatum
+-- (or NULL), gebieden, groep. Rows in no order.
 WITH gekozen AS (
-    SELECT moment.*, indicator.soort AS indicatorsoort, indicator.factor, indicator.is_ratio, indicator.deel_van
+    SELECT moment.*, indicator.soort AS indicatorsoort, indicator.factor, indicator.is_ratio, indicator.deel_van, indicator.gewogen
     FROM moment
     JOIN indicator ON indicator.indicator = moment.indicator
     WHERE
@@ -11,8 +12,7 @@ WITH gekozen AS (
         AND moment.dimensie = $dimensie
         AND moment.telling = $telling
         AND moment.weergave = $weergave
-        AND moment.van >= $van
-        AND moment.van < $tot
+        AND list_contains($perioden, moment.periode)
 ),
 gebied AS (
     SELECT *, CASE WHEN $groep THEN 'groep' ELSE gebied_id END AS toon_id
@@ -27,11 +27,10 @@ part AS (
     SELECT
         gekozen.categorie, gekozen.periode, gebied.toon_id, gebied.toon_indeling, gebied.toon_nis, gebied.lidstatus,
         coalesce(gewicht.inwoners, 0) AS inwoners,
-        deel.teller_onder, deel.teller_boven, deel.noemer_onder, deel.noemer_boven,
-        coalesce(
-            gebied.lidstatus <> 'grens' AND deel.teller_onder IS NOT NULL
-            AND (deel.noemer_onder IS NOT NULL OR NOT gekozen.is_ratio), FALSE
-        ) AS bekend
+        CASE WHEN gebied.lidstatus <> 'grens' AND gekozen.rijp THEN deel.teller_onder END AS teller_onder,
+        CASE WHEN gebied.lidstatus <> 'grens' AND gekozen.rijp THEN deel.teller_boven END AS teller_boven,
+        CASE WHEN gebied.lidstatus <> 'grens' THEN deel.noemer_onder END AS noemer_onder,
+        CASE WHEN gebied.lidstatus <> 'grens' THEN deel.noemer_boven END AS noemer_boven
     FROM gekozen
     JOIN gebied
         ON gebied.meet_indeling = gekozen.meet_indeling
@@ -50,55 +49,107 @@ part AS (
 ),
 som AS (
     SELECT
-        toon_id AS gebied_id, categorie, periode, max(toon_indeling) AS toon_indeling,
+        part.toon_id AS gebied_id, part.categorie, part.periode, max(part.toon_indeling) AS toon_indeling,
         count(*) AS delen,
         count(*) FILTER (WHERE bekend) AS bekend,
         count(*) FILTER (WHERE lidstatus = 'grens') AS grens,
         count(*) FILTER (WHERE lidstatus = 'aangenomen') AS aangenomen,
         count(*) FILTER (WHERE bekend AND (teller_onder < teller_boven OR noemer_onder < noemer_boven)) AS gemaskeerd,
+        count(DISTINCT (toon_indeling, toon_nis)) AS gemeenten,
         sum(inwoners) AS inwoners,
         sum(inwoners) FILTER (WHERE bekend) AS inwoners_bekend,
+        sum(teller_onder * inwoners) FILTER (WHERE bekend) AS gewogen_onder,
+        sum(teller_boven * inwoners) FILTER (WHERE bekend) AS gewogen_boven,
         sum(teller_onder) FILTER (WHERE bekend) AS teller_onder,
         sum(teller_boven) FILTER (WHERE bekend) AS teller_boven,
         sum(noemer_onder) FILTER (WHERE bekend) AS noemer_onder,
         sum(noemer_boven) FILTER (WHERE bekend) AS noemer_boven,
-        any_value(toon_nis) AS toon_nis,
-        count(DISTINCT (toon_indeling, toon_nis)) AS gemeenten
-    FROM part
-    GROUP BY toon_id, categorie, periode
+        CASE WHEN count(teller_onder) = count(*) THEN sum(teller_onder) END AS hele_teller_onder,
+        CASE WHEN count(teller_onder) = count(*) THEN sum(teller_boven) END AS hele_teller_boven,
+        CASE WHEN count(noemer_onder) = count(*) THEN sum(noemer_onder) END AS hele_noemer_onder,
+        CASE WHEN count(noemer_onder) = count(*) THEN sum(noemer_boven) END AS hele_noemer_boven
+    FROM (
+        SELECT
+            part.*,
+            part.teller_onder IS NOT NULL AND (part.noemer_onder IS NOT NULL OR NOT gekozen.is_ratio) AS bekend
+        FROM part
+        JOIN gekozen ON gekozen.categorie = part.categorie AND gekozen.periode = part.periode
+    ) AS part
+    GROUP BY part.toon_id, part.categorie, part.periode
+),
+met_bron AS (
+    SELECT
+        gekozen.categorie, gekozen.periode, gekozen.van, gekozen.noemer_periode, gekozen.voorlopig, gekozen.rijp,
+        gekozen.gemengd, gekozen.indicatorsoort, gekozen.factor, gekozen.is_ratio, gekozen.deel_van, gekozen.gewogen,
+        gekozen.meet_indeling, gekozen.herkomst, gekozen.berekend, gekozen.samenvoeging, som.* EXCLUDE (categorie, periode),
+        teller.waarde AS bron_teller, noemer.waarde AS bron_noemer,
+        coalesce(
+            gekozen.rijp AND CASE
+                WHEN NOT gekozen.is_ratio THEN teller.waarde IS NOT NULL
+                ELSE (teller.waarde IS NOT NULL OR noemer.waarde IS NOT NULL)
+                    AND coalesce(teller.waarde, som.hele_teller_onder) IS NOT NULL
+                    AND coalesce(noemer.waarde, som.hele_noemer_onder) IS NOT NULL
+            END, FALSE
+        ) AS cijfer_van_bron
+    FROM som
+    JOIN gekozen ON gekozen.categorie = som.categorie AND gekozen.periode = som.periode
+    LEFT JOIN brontotaal_moment AS teller
+        ON teller.rol = 'teller'
+        AND teller.indicator = gekozen.indicator
+        AND teller.dimensie = gekozen.dimensie
+        AND teller.categorie = gekozen.categorie
+        AND teller.telling = gekozen.telling
+        AND teller.periode = gekozen.periode
+        AND teller.weergave = gekozen.weergave
+        AND teller.soort = $soort
+        AND teller.gebied_id = som.gebied_id
+        AND teller.peildatum IS NOT DISTINCT FROM $peildatum
+    LEFT JOIN brontotaal_moment AS noemer
+        ON noemer.rol = 'noemer'
+        AND noemer.indicator = gekozen.indicator
+        AND noemer.dimensie = gekozen.dimensie
+        AND noemer.categorie = gekozen.categorie
+        AND noemer.telling = gekozen.telling
+        AND noemer.periode = gekozen.periode
+        AND noemer.weergave = gekozen.weergave
+        AND noemer.soort = $soort
+        AND noemer.gebied_id = som.gebied_id
+        AND noemer.peildatum IS NOT DISTINCT FROM $peildatum
 ),
 geteld AS (
     SELECT
-        gekozen.categorie, gekozen.periode, gekozen.van, gekozen.noemer_periode, gekozen.voorlopig, gekozen.herkomst,
-        gekozen.indicatorsoort, gekozen.factor, gekozen.is_ratio, gekozen.deel_van, gekozen.meet_indeling,
-        som.gebied_id, som.toon_indeling, som.delen, som.bekend, som.grens, som.aangenomen, som.gemaskeerd, som.gemeenten,
+        categorie, periode, van, noemer_periode, voorlopig, rijp, gemengd, indicatorsoort, factor, is_ratio, deel_van, meet_indeling,
+        samenvoeging, gebied_id, toon_indeling, delen, grens, aangenomen, gemaskeerd, gemeenten, cijfer_van_bron, gewogen,
+        CASE WHEN gewogen AND delen > 1 AND herkomst = 'gepubliceerd' THEN 'geschat' ELSE herkomst END AS herkomst,
+        berekend OR is_ratio OR delen > 1 AS berekend,
+        CASE WHEN cijfer_van_bron THEN delen ELSE bekend END AS bekend,
         CASE
-            WHEN som.bekend = som.delen THEN 1.0
-            ELSE coalesce(som.inwoners_bekend, 0) / nullif(som.inwoners, 0)
+            WHEN cijfer_van_bron OR bekend = delen THEN 1.0
+            ELSE coalesce(inwoners_bekend, 0) / nullif(inwoners, 0)
         END AS dekking_inwoners,
-        coalesce(totaal.teller, som.teller_onder) AS teller_onder,
-        coalesce(totaal.teller, som.teller_boven) AS teller_boven,
-        som.noemer_onder, som.noemer_boven,
-        totaal.teller IS NOT NULL AS cijfer_van_bron,
-        gekozen.berekend OR gekozen.is_ratio OR som.delen > 1 AS berekend
-    FROM som
-    JOIN gekozen ON gekozen.categorie = som.categorie AND gekozen.periode = som.periode
-    LEFT JOIN brontotaal_moment AS totaal
-        ON totaal.indicator = gekozen.indicator
-        AND totaal.dimensie = gekozen.dimensie
-        AND totaal.categorie = gekozen.categorie
-        AND totaal.telling = gekozen.telling
-        AND totaal.periode = gekozen.periode
-        AND totaal.weergave = gekozen.weergave
-        AND totaal.soort = $soort
-        AND totaal.gebied_id = som.gebied_id
-        AND (som.bekend = som.delen OR NOT gekozen.is_ratio)
+        CASE
+            WHEN gewogen AND delen > 1 THEN gewogen_onder / nullif(inwoners_bekend, 0)
+            WHEN cijfer_van_bron THEN coalesce(bron_teller, hele_teller_onder)
+            ELSE teller_onder
+        END AS teller_onder,
+        CASE
+            WHEN gewogen AND delen > 1 THEN gewogen_boven / nullif(inwoners_bekend, 0)
+            WHEN cijfer_van_bron THEN coalesce(bron_teller, hele_teller_boven)
+            ELSE teller_boven
+        END AS teller_boven,
+        CASE WHEN cijfer_van_bron THEN coalesce(bron_noemer, hele_noemer_onder) ELSE noemer_onder END AS noemer_onder,
+        CASE WHEN cijfer_van_bron THEN coalesce(bron_noemer, hele_noemer_boven) ELSE noemer_boven END AS noemer_boven
+    FROM met_bron
 ),
 beoordeeld AS (
     SELECT
         geteld.*,
         CASE
-            WHEN bekend = 0 AND NOT cijfer_van_bron THEN 'ontbreekt'
+            WHEN gemengd THEN 'niet_berekenbaar'
+            WHEN indicatorsoort = 'maat' AND delen > 1 AND NOT gewogen THEN 'niet_berekenbaar'
+            WHEN NOT rijp THEN 'nog_niet_waarneembaar'
+            WHEN bekend = 0 THEN 'ontbreekt'
+            WHEN teller_onder IS NULL THEN 'niet_berekenbaar'
             WHEN is_ratio AND noemer_boven = 0 THEN 'niet_van_toepassing'
             WHEN is_ratio AND indicatorsoort <> 'dichtheid' AND noemer_onder < 10 THEN 'te_klein'
             WHEN teller_onder < teller_boven OR noemer_onder < noemer_boven THEN 'gemaskeerd'
@@ -109,17 +160,21 @@ beoordeeld AS (
 )
 SELECT
     gebied_id, categorie, periode, van, toon_indeling, meet_indeling, noemer_periode, herkomst, voorlopig, cijfer_van_bron,
-    CASE WHEN cijfer_van_bron AND NOT is_ratio THEN FALSE ELSE berekend END AS berekend,
+    CASE WHEN cijfer_van_bron AND NOT is_ratio AND samenvoeging = 'geen' THEN FALSE ELSE berekend END AS berekend,
     delen, bekend, grens, aangenomen, gemaskeerd, gemeenten, dekking_inwoners, status,
-    teller_onder, teller_boven, noemer_onder, noemer_boven,
+    CASE WHEN status IN ('niet_berekenbaar', 'nog_niet_waarneembaar') THEN NULL ELSE teller_onder END AS teller_onder,
+    CASE WHEN status IN ('niet_berekenbaar', 'nog_niet_waarneembaar') THEN NULL ELSE teller_boven END AS teller_boven,
+    CASE WHEN status = 'niet_berekenbaar' THEN NULL ELSE noemer_onder END AS noemer_onder,
+    CASE WHEN status = 'niet_berekenbaar' THEN NULL ELSE noemer_boven END AS noemer_boven,
     CASE
+        WHEN status NOT IN ('gemaskeerd', 'voorlopig', 'definitief') THEN NULL
         WHEN NOT is_ratio THEN teller_onder
-        WHEN status IN ('gemaskeerd', 'voorlopig', 'definitief') THEN factor * teller_onder / noemer_boven
+        ELSE factor * teller_onder / noemer_boven
     END AS onder,
     CASE
+        WHEN status NOT IN ('gemaskeerd', 'voorlopig', 'definitief') THEN NULL
         WHEN NOT is_ratio THEN teller_boven
-        WHEN status IN ('gemaskeerd', 'voorlopig', 'definitief') AND deel_van
-            THEN least(factor, factor * teller_boven / noemer_onder)
-        WHEN status IN ('gemaskeerd', 'voorlopig', 'definitief') THEN factor * teller_boven / noemer_onder
+        WHEN deel_van THEN least(factor, factor * teller_boven / noemer_onder)
+        ELSE factor * teller_boven / noemer_onder
     END AS boven
 FROM beoordeeld;

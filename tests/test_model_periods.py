@@ -1,10 +1,10 @@
-"""Rules of the domain that `sql/` does not follow yet: each mark goes when its rule is built (strict: passing is noticed)."""
+"""Real beside sample, totals of the source over means and ratios, divisions that change within a year."""
 
 import pytest
 
 from tests.oracle_moments import Asked
 from tests.small import EXACT, asked, bounds, coverage
-from tests.test_oracle import DuplicateRows, from_sql
+from tests.test_oracle import from_sql
 from tests.world import land
 
 pytestmark = pytest.mark.traag
@@ -12,7 +12,6 @@ pytestmark = pytest.mark.traag
 FLANDERS = "vlaanderen:vlaanderen"
 
 
-@pytest.mark.xfail(strict=True, reason="a ratio of one real and one sample source is computed")
 def test_a_ratio_of_a_real_and_a_sample_source_is_not_computed():
     world = land()
     world.series("leefloon", bron="pod_mi")
@@ -22,7 +21,6 @@ def test_a_ratio_of_a_real_and_a_sample_source_is_not_computed():
     assert asked(world, "11002", indicator="registratiegraad")["status"] == "niet_berekenbaar"
 
 
-@pytest.mark.xfail(strict=True, reason="totals of the source are used for single periods only")
 def test_a_mean_of_twelve_totals_of_the_source_is_exact():
     world = land()
     for month in range(1, 13):
@@ -33,7 +31,6 @@ def test_a_mean_of_twelve_totals_of_the_source_is_exact():
     assert bounds(figure) == pytest.approx((956.5, 956.5))
 
 
-@pytest.mark.xfail(strict=True, reason="totals of the source are used in the numerator only")
 def test_a_ratio_of_two_totals_of_the_source_is_exact():
     world = land()
     for name, total in (("aan_het_werk", 300), ("beeindigd", 600)):
@@ -43,9 +40,6 @@ def test_a_ratio_of_two_totals_of_the_source_is_exact():
     assert bounds(asked(world, FLANDERS, soort="vlaanderen", indicator="uitstroom")) == (0.5, 0.5)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=DuplicateRows, reason="two rows when a source changes its division within a year"
-)
 def test_a_year_delivered_in_two_divisions_has_one_mean():
     world = land()
     for month in range(1, 13):
