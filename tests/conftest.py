@@ -17,6 +17,14 @@ from dashboard.snapshots import Snapshot, Storage, current
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In the quick run one process makes the shipped snapshot and uses it, so that the other need not wait for it."""
+    if "not browser" in config.option.markexpr:
+        for item in items:
+            if "opslag" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group("snapshot"))
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The facts the project was written from; tests that compare with them are skipped where they are not there."""

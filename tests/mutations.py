@@ -85,12 +85,6 @@ MUTATIONS = {
         "teller.indeling",
         0,
     ),
-    "one component is enough": (
-        "230_moment_geleverd",
-        "AND nodig.aantal = deel_geleverd.geleverd",
-        "",
-        1,
-    ),
     "sample does not win": (
         "230_moment_geleverd",
         "WHEN teller.voorbeeld OR coalesce(noemer.voorbeeld, FALSE) THEN 'voorbeeld'",
@@ -187,18 +181,6 @@ MUTATIONS = {
         "",
         7,
     ),
-    "denominator from thirteen months back": (
-        "230_moment_geleverd",
-        "INTERVAL 12 MONTH",
-        "INTERVAL 13 MONTH",
-        0,
-    ),
-    "denominator of eleven months back at most": (
-        "230_moment_geleverd",
-        "INTERVAL 12 MONTH",
-        "INTERVAL 11 MONTH",
-        0,
-    ),
     "provisional denominator": (
         "230_moment_geleverd",
         "noemer.stabiel AND noemer.van <= teller.van",
@@ -210,12 +192,6 @@ MUTATIONS = {
         "noemer.van <= teller.van AND",
         "",
         1,
-    ),
-    "oldest denominator": (
-        "230_moment_geleverd",
-        "ORDER BY noemer.van DESC",
-        "ORDER BY noemer.van",
-        0,
     ),
     "real and sample in one ratio": (
         "230_moment_geleverd",
@@ -234,12 +210,6 @@ MUTATIONS = {
         "bool_and(rijp)",
         "bool_or(rijp)",
         2,
-    ),
-    "sign of a total forgotten": (
-        "360_brontotaal_moment",
-        "sum(onderdeel.teken * geteld.waarde)",
-        "sum(geteld.waarde)",
-        0,
     ),
     "total of one period is enough": (
         "360_brontotaal_moment",
@@ -282,5 +252,18 @@ MUTATIONS = {
         "sum(teller_onder * inwoners) FILTER (WHERE bekend) AS gewogen_onder",
         "sum(teller_onder * 1000) FILTER (WHERE bekend) AS gewogen_onder",
         2,
+    ),
+}
+
+# The random worlds do not show these; a case worked out by hand does (see `test_mutations.HAND_WORKED`).
+BY_HAND = {
+    "one component is enough": ("230_moment_geleverd", "AND nodig.aantal = deel_geleverd.geleverd", ""),
+    "denominator of eleven months back at most": ("230_moment_geleverd", "INTERVAL 12 MONTH", "INTERVAL 11 MONTH"),
+    "denominator from thirteen months back": ("230_moment_geleverd", "INTERVAL 12 MONTH", "INTERVAL 13 MONTH"),
+    "oldest denominator": ("230_moment_geleverd", "ORDER BY noemer.van DESC", "ORDER BY noemer.van"),
+    "sign of a total forgotten": (
+        "360_brontotaal_moment",
+        "sum(onderdeel.teken * geteld.waarde)",
+        "sum(geteld.waarde)",
     ),
 }

@@ -9,6 +9,8 @@ from dashboard import areas, figures
 from dashboard.catalogue import ROOT
 from dashboard.figures import Question
 
+pytestmark = pytest.mark.traag
+
 DE_OPSTAP = (
     "Diksmuide", "Houthulst", "Koekelare", "Kortemark", "Langemark-Poelkapelle", "Zonnebeke", "Vleteren", "Lo-Reninge",
     "Alveringem",

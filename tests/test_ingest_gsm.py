@@ -11,6 +11,8 @@ from dashboard.ingest.faults import Refused
 from dashboard.ingest.files import open_file
 from tests.deliveries import counts, text, xlsx
 
+pytestmark = pytest.mark.traag
+
 BASE = ["Gemeente", "NIS-code", "Indicator", "Jaar"]
 AR_13 = [
     *BASE,

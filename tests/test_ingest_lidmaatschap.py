@@ -11,6 +11,8 @@ from dashboard.snapshots import Storage
 from tests import deliveries
 from tests.deliveries import faults, read
 
+pytestmark = pytest.mark.traag
+
 HEADER = ["soort", "gebied", "nis", "van", "tot", "indeling", "zekerheid"]
 ANTWERPEN, AARTSELAAR, GENT, BORSBEEK, BEVEREN_2025 = "11002", "11001", "44021", "11007", "46030"
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dashboard import database, figures, snapshots
 from dashboard.figures import Question
 from dashboard.ingest import reference
@@ -9,6 +11,8 @@ from dashboard.ingest.load import load
 from dashboard.snapshots import Storage
 from tests import deliveries
 from tests.deliveries import counts, faults, periods, read
+
+pytestmark = pytest.mark.traag
 
 TITLE = [["Bevolking op 1 januari"], [], ["NIS-code", "Woonplaats", "Mannen", "Vrouwen", "Totaal"]]
 LONG = ["CD_REFNIS", "TX_DESCR_NL", "TX_DESCR_FR", "CD_SEX", "CD_NATLTY", "CD_AGE", "MS_POPULATION"]

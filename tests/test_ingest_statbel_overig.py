@@ -10,6 +10,8 @@ from dashboard.ingest.faults import Refused
 from dashboard.ingest.files import open_file
 from tests.deliveries import counts, text, xlsx
 
+pytestmark = pytest.mark.traag
+
 NEXT_YEAR = date.today().year + 1
 INCOME = [
     "CD_YEAR", "CD_MUNTY_REFNIS", "MS_NBR_NON_ZERO_INC", "MS_NBR_ZERO_INC", "MS_TOT_NET_TAXABLE_INC", "MS_TOT_TAXES",

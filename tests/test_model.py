@@ -7,6 +7,8 @@ from tests.small import EXACT, PEOPLE, asked, bounds, counted, coverage
 from tests.test_oracle import from_sql
 from tests.world import World, land
 
+pytestmark = pytest.mark.traag
+
 # mergers and masks
 
 

@@ -9,6 +9,8 @@ from tests.small import EXACT, PEOPLE, asked, bounds, coverage
 from tests.test_oracle import from_sql
 from tests.world import World, land
 
+pytestmark = pytest.mark.traag
+
 QUARTERS = [f"{year}-K{quarter}" for year in (2022, 2023) for quarter in range(1, 5)]
 WINDOW = "2022-K1..2023-K4"
 
@@ -93,3 +95,21 @@ def test_a_sum_of_real_and_sample_is_a_sample_and_not_refused():
     world.indicator("leefloon", ["cat05", "twe"])
     figure = asked(world, "11002")
     assert (bounds(figure), figure["herkomst"], figure["status"]) == ((1840, 1840), "voorbeeld", "definitief")
+
+
+def test_a_difference_of_two_totals_of_the_source_is_exact():
+    world = land()
+    for name, total in (("cat05", 950), ("ontheemden", 30)):
+        world.delivery(name, "2024-05", EXACT | {"11007": (1, 3)})
+        world.source_total(name, "2024-05", total, "vlaanderen", "vlaanderen:vlaanderen")
+    world.indicator("leefloon", ["cat05", "-ontheemden"])
+    assert bounds(asked(world, "vlaanderen:vlaanderen", soort="vlaanderen")) == (920, 920)
+
+
+def test_a_sum_needs_all_its_series():
+    world = land()
+    world.delivery("cat05", "2024-05", EXACT)
+    world.delivery("cat05", "2024-06", EXACT)
+    world.delivery("twe", "2024-05", EXACT)
+    world.indicator("leefloon", ["cat05", "twe"])
+    assert {periode for _, _, periode in from_sql(world.model, Asked("leefloon"))} == {"2024-05"}

@@ -83,10 +83,11 @@ def initial() -> State:
         land = reference.municipalities().query("indeling == @division").assign(periode=str(year))
         observations.append(exact(land, "oppervlakte", int(str(division)), "oppervlakte_km2"))
         deliveries.append(delivered({"oppervlakte": [str(year)]}, int(str(division))))
-    for (name, division, year), part in reference.context_indicators().groupby(["reeks", "indeling", "jaar"]):
+    for key, part in reference.context_indicators().groupby(["reeks", "indeling", "jaar"]):
+        name, division, year = (str(value) for value in key)
         label = year or UNKNOWN_YEAR
-        observations.append(exact(part.assign(periode=label), str(name), int(division), "waarde"))
-        deliveries.append(delivered({str(name): [label]}, int(division)))
+        observations.append(exact(part.assign(periode=label), name, int(division), "waarde"))
+        deliveries.append(delivered({name: [label]}, int(division)))
     empty = Delivery("")
     return State(
         levering=pd.concat(deliveries, ignore_index=True).assign(herkomst="gepubliceerd"),
