@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-snel: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not browser and not traag"
+	$(BIN)/python -m pytest -n auto -m "not browser and not traag"
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

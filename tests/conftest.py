@@ -17,12 +17,12 @@ from dashboard.snapshots import Snapshot, Storage, current
 SHARED = ROOT.parent / "shared"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In the quick run one process makes the shipped snapshot and uses it, so that the other need not wait for it."""
-    if "not browser" in config.option.markexpr:
-        for item in items:
-            if "opslag" in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group("snapshot"))
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the shipped snapshot waits for it to be built: that is slow, whatever the test itself costs."""
+    for item in items:
+        if "opslag" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.traag)
 
 
 @pytest.fixture(scope="session")
