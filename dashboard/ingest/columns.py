@@ -86,3 +86,15 @@ def count(cell: Any) -> int | str | None:
     if re.fullmatch(r"\d+[.,]\d+", text):
         return f"{text.replace('.', ',')} is geen geheel aantal."
     return f"'{text[:40]}' is geen aantal."
+
+
+def decimal(cell: object) -> float | str | None:
+    """A number of zero or more with comma or point, perhaps with %; None when empty; else what is wrong, in Dutch."""
+    text = number_text(cell).removesuffix("%").strip()
+    if text == "":
+        return None
+    if re.fullmatch(r"-\d+([.,]\d+)?", text):
+        return f"{text.replace('.', ',')} is negatief; dit getal is nul of meer."
+    if re.fullmatch(r"\d+([.,]\d+)?(e[+-]?\d+)?", text):
+        return round(float(text.replace(",", ".")), 6)
+    return f"'{text[:40]}' is geen getal."

@@ -79,6 +79,11 @@ def open_file(path: Path, name: str | None = None) -> Delivered:
     return Delivered(name, hashlib.sha256(content).hexdigest(), sheets)
 
 
+def first_sheet(file: Delivered) -> Sheet:
+    """The first sheet that holds something."""
+    return next(sheet for sheet in file.sheets if not sheet.is_empty())
+
+
 def _workbook(name: str, content: bytes) -> list[Sheet]:
     try:
         lost = lost_cells(content)

@@ -15,12 +15,11 @@ import pandas as pd
 
 from dashboard.catalogue import Source
 from dashboard.ingest import gsm_sheet, reference, tidy
-from dashboard.ingest.columns import Header, code, is_code, number_text, plain
+from dashboard.ingest.columns import Header, code, decimal, is_code, number_text, plain
 from dashboard.ingest.delivery import Delivery, delivered, exact
 from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, Sheet
 from dashboard.ingest.gsm_sheet import COUNTED, SHEETS, cell_at, code_of, header_of
-from dashboard.ingest.statbel_inkomen import decimal, division_holding
 from dashboard.wording import counted
 
 __all__ = ["header_of", "read", "recognises"]
@@ -94,7 +93,7 @@ def _table(sheet: Sheet, source: Source) -> _Table:
         return table
     lines = _lines(table, header, source)
     table.rows = pd.DataFrame(lines, columns=["rij", "nis", "periode", "waarde"])
-    table.indeling = division_holding({nis for nis in table.rows["nis"] if is_code(nis)})
+    table.indeling = reference.division_holding({nis for nis in table.rows["nis"] if is_code(nis)})
     table.faults += tidy.check(table.rows, ["nis", "periode"], table.indeling, header, sheet.naam)
     values = [value for *_, value in lines if value is not None]
     if not lines:

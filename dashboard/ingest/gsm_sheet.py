@@ -11,10 +11,9 @@ import re
 from dataclasses import replace
 
 from dashboard.catalogue import Source
-from dashboard.ingest.columns import Header, count, find_header, number_text, plain
+from dashboard.ingest.columns import Header, count, decimal, find_header, number_text, plain
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.files import MERGED, Sheet
-from dashboard.ingest.statbel_inkomen import decimal
 
 SHEETS = {"AR_13": "leefloon_en_equivalent_januari", "AR_03": "kansarmoede_index", "WE_36": "werkzoekendengraad"}
 COUNTED = "AR_13"

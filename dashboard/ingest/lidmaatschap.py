@@ -17,7 +17,7 @@ from dashboard.ingest import reference
 from dashboard.ingest.columns import Header, code, find_header, number_text
 from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet
+from dashboard.ingest.files import Delivered, Sheet, first_sheet
 
 REQUIRED = {"soort": ("soort",), "gebied": ("gebied", "naam gebied"), "nis": ("nis", "nis-code")}
 OPTIONAL: dict[str, tuple[str, ...]] = {name: (name,) for name in ("van", "tot", "indeling", "zekerheid")}
@@ -31,7 +31,7 @@ def header_of(sheet: Sheet) -> Header:
 
 def read(file: Delivered) -> Delivery:
     """The list as regions and memberships; Refused with every fault when anything is wrong."""
-    sheet = next(sheet for sheet in file.sheets if not sheet.is_empty())
+    sheet = first_sheet(file)
     header = header_of(sheet)
     faults = list(header.faults)
     rows = []

@@ -17,13 +17,13 @@ from dashboard.ingest import disclosure, marginals, reference, tidy
 from dashboard.ingest.columns import Header, code, count, find_header, is_code, number_text, plain
 from dashboard.ingest.delivery import BRONTOTAAL, WAARNEMING, Delivery, delivered, exact
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet
+from dashboard.ingest.files import Delivered, Sheet, first_sheet
 from dashboard.wording import counted
 
 
 def read(file: Delivered, source: Source) -> Delivery:
     """The delivery as bounds per series; Refused with every fault when anything is wrong."""
-    sheet = next(sheet for sheet in file.sheets if not sheet.is_empty())
+    sheet = first_sheet(file)
     header = header_of(sheet, source)
     if header.faults:
         raise Refused(file.naam, header.faults)

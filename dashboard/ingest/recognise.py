@@ -20,7 +20,7 @@ from dashboard.ingest import (
 from dashboard.ingest.columns import Header
 from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet
+from dashboard.ingest.files import Delivered, Sheet, first_sheet
 
 PUBLISHED: dict[str, ModuleType] = {
     "pod_mi": pod_mi,
@@ -58,7 +58,7 @@ def recognise(file: Delivered) -> str:
         return "statbel_bevolking"
     if gsm.recognises(file):
         return "gsm"
-    sheet = next(sheet for sheet in file.sheets if not sheet.is_empty())
+    sheet = first_sheet(file)
     named = sjabloon.named_source(sheet)
     if named in TEMPLATES:
         return named

@@ -19,6 +19,7 @@ DIVISIONS = pd.DataFrame(
         "tot": pd.to_datetime(["2019-01-01", "2025-01-01", "9999-12-31"]).date,
     }
 )
+NEWEST_FIRST = (2025, 2019, 2018)
 
 
 def read(name: str) -> pd.DataFrame:
@@ -81,6 +82,11 @@ def codes(division: int) -> frozenset[str]:
     """The NIS codes of a division."""
     frame = municipalities()
     return frozenset(frame.loc[frame["indeling"] == division, "nis"])
+
+
+def division_holding(stated: set[str], order: tuple[int, ...] = NEWEST_FIRST) -> int:
+    """The first division that holds all codes; where none does, the one with the fewest strange codes."""
+    return min(order, key=lambda division: len(stated - codes(division)))
 
 
 def explain_unknown(nis: str, division: int) -> str:

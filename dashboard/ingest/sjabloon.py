@@ -18,7 +18,7 @@ from dashboard.ingest import places, reference
 from dashboard.ingest.columns import Header, count, find_header, number_text, plain
 from dashboard.ingest.delivery import BRONTOTAAL, WAARNEMING, Delivery, delivered
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet
+from dashboard.ingest.files import Delivered, Sheet, first_sheet
 from dashboard.periods import BadPeriod, Period, parse
 
 PLACE = {"code": ("Code", "NIS", "NIS-code"), "gebied": ("Gebied", "Gemeente", "Naam"), "soort": ("Soort",)}
@@ -99,7 +99,7 @@ def heading_of(sheet: Sheet, source: Source) -> Heading:
 
 def read(file: Delivered, source: Source) -> Delivery:
     """The delivery as bounds per series and totals of the source; Refused with every fault when anything is wrong."""
-    sheet = next(sheet for sheet in file.sheets if not sheet.is_empty())
+    sheet = first_sheet(file)
     heading, header = heading_of(sheet, source), header_of(sheet, source)
     if heading.faults or header.faults:
         raise Refused(file.naam, heading.faults + header.faults)

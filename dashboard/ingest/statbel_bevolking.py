@@ -15,7 +15,7 @@ from dashboard.ingest import reference, tidy
 from dashboard.ingest.columns import Header, code, count, find_header, is_code, number_text
 from dashboard.ingest.delivery import Delivery, delivered, exact
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet
+from dashboard.ingest.files import Delivered, Sheet, first_sheet
 from dashboard.wording import counted
 
 YEAR_SHEET = re.compile(r"bevolking in (\d{4})", re.IGNORECASE)
@@ -79,7 +79,7 @@ def header_of(sheet: Sheet, source: Source) -> Header:
 
 
 def _long_text(file: Delivered, source: Source) -> _Table:
-    sheet = next(sheet for sheet in file.sheets if not sheet.is_empty())
+    sheet = first_sheet(file)
     header = header_of(sheet, source)
     named = YEAR_NAME.search(file.naam)
     if "jaar" not in header.at and not named:

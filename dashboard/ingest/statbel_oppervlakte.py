@@ -14,8 +14,8 @@ from dashboard.catalogue import Source
 from dashboard.ingest.columns import Header, find_header, plain
 from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet
-from dashboard.ingest.statbel_inkomen import delivery_of, first_sheet, year_table
+from dashboard.ingest.files import Delivered, Sheet, first_sheet
+from dashboard.ingest.year_table import delivery_of, year_table
 
 COLUMNS = {
     "nis": ("CD_REFNIS", "CD_MUNTY_REFNIS", "NIS", "NIS-code", "Code"),

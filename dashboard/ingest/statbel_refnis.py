@@ -18,8 +18,7 @@ from dashboard.ingest import reference
 from dashboard.ingest.columns import Header, code, find_header, is_code, number_text
 from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet
-from dashboard.ingest.statbel_inkomen import first_sheet
+from dashboard.ingest.files import Delivered, Sheet, first_sheet
 from dashboard.wording import counted, day, folded
 
 COLUMNS: dict[str, tuple[str, ...]] = {"nis": ("CD_REFNIS",), "boven": ("CD_SUP_REFNIS",), "naam": ("TX_REFNIS_NL",)}
