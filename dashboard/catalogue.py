@@ -58,6 +58,9 @@ class Source(Entry):
 
     sjabloon: the generic reader reads it (docs/bronbestanden.md). reeksbron: it counts people in the field, so that a ratio
     of a real and a sample one means nothing. maskers: what hidden cells mean unless the file's own header says otherwise.
+    rijen tijdvakken: a row is a span of time and every file the whole register; `kolommen` are then the spellings of a form, and
+    a series without any holds where one of the others does. fijnere_indeling_blijft: a delivered year leaves the figures in
+    finer divisions alone, because they are facts about other territories.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Source(Entry):
     sjabloon: bool = False
     reeksbron: bool = False
     rijen: Literal["aantallen", "tijdvakken"] = "aantallen"
+    fijnere_indeling_blijft: bool = False
     maskers: dict[str, Mask] = Field(default_factory=dict)
     achterstand_maanden: int = 0
     buiten_bereik: str = ""

@@ -1,16 +1,20 @@
-"""Finds a source's columns in a sheet by their known spellings, and reads cells as codes, counts and months."""
+"""Finds a source's columns in a sheet by their known spellings, and reads cells as codes, counts, numbers and dates."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
 from dashboard.ingest.faults import Fault
 from dashboard.ingest.files import Sheet
+
+MOST_PERSONS = 12_000_000
+LARGEST = 1e12  # more than the income of the whole country, in euro
 
 
 @lru_cache(maxsize=10_000, typed=True)
@@ -79,8 +83,8 @@ def count(cell: Any) -> int | str | None:
     text = number_text(cell)
     if text == "":
         return None
-    if re.fullmatch(r"[0-9]{1,12}", text):
-        return int(text)
+    if re.fullmatch(r"[0-9]{1,18}", text):
+        return int(text) if int(text) <= MOST_PERSONS else f"{text} is meer dan alle inwoners van België."
     if re.fullmatch(r"-\d+([.,]\d+)?", text):
         return f"{text} is negatief; een aantal is nul of meer."
     if re.fullmatch(r"\d+[.,]\d+", text):
@@ -96,5 +100,21 @@ def decimal(cell: object) -> float | str | None:
     if re.fullmatch(r"-\d+([.,]\d+)?", text):
         return f"{text.replace('.', ',')} is negatief; dit getal is nul of meer."
     if re.fullmatch(r"\d+([.,]\d+)?(e[+-]?\d+)?", text):
-        return round(float(text.replace(",", ".")), 6)
+        value = round(float(text.replace(",", ".")), 6)
+        return value if value <= LARGEST else f"{text[:40]} is te groot om waar te zijn."
     return f"'{text[:40]}' is geen getal."
+
+
+def day_of(cell: Any) -> date | str | None:
+    """A date written as JJJJ-MM-DD, dd/mm/jjjj or a spreadsheet's own; None when empty; else what is wrong, in Dutch."""
+    text = number_text(cell).removesuffix(" 00:00:00")
+    if text == "":
+        return None
+    wrong = f"'{text[:40]}' is geen datum. Schrijf JJJJ-MM-DD."
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            found = datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+        return found if 1900 <= found.year <= 2200 else wrong
+    return wrong

@@ -20,7 +20,8 @@ class Delivery:
     """One accepted file. It is complete for `bron` in the periods of `levering`: what it leaves out there has gone.
 
     waarneming: observations as bounds; levering: delivered series and periods; brontotaal: totals the source publishes;
-    gebied, lidmaatschap: replaced lists of the region kinds they name; meldingen: what was skipped or noticed, in Dutch.
+    gebied, lidmaatschap: replaced lists of the region kinds they name; meldingen: what was skipped or noticed, in Dutch;
+    is_voorbeeld: the file itself says that its figures are invented.
     """
 
     bron: str
@@ -30,6 +31,12 @@ class Delivery:
     gebied: pd.DataFrame | None = None
     lidmaatschap: pd.DataFrame | None = None
     meldingen: tuple[str, ...] = ()
+    is_voorbeeld: bool = False
+
+    @property
+    def is_control(self) -> bool:
+        """Whether it brings nothing into the model: reading it was a check and no more."""
+        return self.levering.empty and self.lidmaatschap is None
 
 
 def span(periode: str) -> tuple[date, date]:

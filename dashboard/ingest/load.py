@@ -34,6 +34,7 @@ from dashboard.snapshots import (
 
 Progress = Callable[[str], None]
 PARTIAL = ".deel-"
+CONTROL = "Dit bestand is een controle en brengt zelf geen cijfers; het wordt niet bij de ontvangen bestanden bewaard."
 
 
 class Busy(Exception):
@@ -57,7 +58,8 @@ def load(place: Storage, files: list[Path], source: str | None = None, progress:
 
 def check(path: Path, source: str | None = None) -> tuple[str, ...]:
     """Read a file as a load would, and change nothing; what was noticed, or Refused."""
-    return recognise.read(open_file(path), source).meldingen
+    delivery = recognise.read(open_file(path), source)
+    return (*delivery.meldingen, CONTROL) if delivery.is_control else delivery.meldingen
 
 
 def rollback(place: Storage, name: str) -> Snapshot:
@@ -81,7 +83,7 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
     samples = {receipt.sha256 for receipt in receipts if receipt.herkomst == "voorbeeld"}
     fresh = []
     for path, file, name, delivery in new:
-        herkomst = "voorbeeld" if file.sha256 in samples else "gepubliceerd"
+        herkomst = "voorbeeld" if delivery.is_voorbeeld or file.sha256 in samples else "gepubliceerd"
         known.apply(delivery, herkomst)
         fresh.append((path, Receipt(file.naam, file.sha256, name, herkomst, date.today().isoformat())))
     progress("Cijfers berekenen")
@@ -99,7 +101,10 @@ def _read_new(files: list[Path], source: str | None, progress: Progress) -> list
         delivery = recognise.read(file, name)
         for note in delivery.meldingen:
             progress(f"  {note}")
-        read.append((path, file, name, delivery))
+        if delivery.is_control:
+            progress(f"  {CONTROL}")
+        else:
+            read.append((path, file, name, delivery))
     return read
 
 

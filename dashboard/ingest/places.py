@@ -26,12 +26,14 @@ def place(cell: dict[str, object], division: int, wrong: list[tuple[str, str]]) 
 
 
 def _municipality(text: str, name: str, division: int, wrong: list[tuple[str, str]]) -> str:
+    names = _municipal_names(division)
     if text:
         nis = code(text)
         if nis not in reference.codes(division):
             wrong.append(("code", reference.explain_unknown(nis, division)))
+        elif names.get(folded(name), nis) != nis:
+            wrong.append(("gebied", f"Code '{nis}' is niet die van '{name}' ({names[folded(name)]})."))
         return nis
-    names = _municipal_names(division)
     if folded(name) not in names:
         wrong.append(
             ("gebied", f"Geen gemeente van de indeling {division} heet '{name}'.{_nearest(name, list(names))}")

@@ -12,6 +12,7 @@ from dashboard.ingest import (
     lidmaatschap,
     pod_mi,
     sjabloon,
+    sjabloon_kop,
     statbel_bevolking,
     statbel_inkomen,
     statbel_oppervlakte,
@@ -59,7 +60,7 @@ def recognise(file: Delivered) -> str:
     if gsm.recognises(file):
         return "gsm"
     sheet = first_sheet(file)
-    named = sjabloon.named_source(sheet)
+    named = sjabloon_kop.named_source(sheet)
     if named in TEMPLATES:
         return named
     headers = {name: header_of(sheet) for name, header_of in HEADERS.items()}

@@ -1,100 +1,43 @@
 """Reads every source that has no public layout, in the one simple template of docs/bronbestanden.md.
 
-A sheet is a heading of `sleutel; waarde` lines (Sjabloon, Indeling, Stand, Peildatum, Masker), then a table with Code or Gebied,
-Periode and a column per series. A row of another kind than a municipality is a total the source itself publishes. What a mask
-means is said by the file's own heading, or else by the source's YAML; nobody guesses.
+A sheet is a heading (sjabloon_kop.py), then a table with Code or Gebied, Periode and a column per series. A row of another kind
+than a municipality is a total the source itself publishes. Spans of time (`rijen: tijdvakken`) have a table of their own
+(sjabloon_tijdvakken.py). What a mask means is said by the file's own heading, or else by the source's YAML; nobody guesses.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from dashboard.catalogue import Mask, Source
-from dashboard.ingest import places, reference
-from dashboard.ingest.columns import Header, count, find_header, number_text, plain
+from dashboard.catalogue import Source
+from dashboard.ingest import places, reference, sjabloon_tijdvakken
+from dashboard.ingest.columns import Header, count, find_header, number_text
 from dashboard.ingest.delivery import BRONTOTAAL, WAARNEMING, Delivery, delivered
 from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, Sheet, first_sheet
-from dashboard.periods import BadPeriod, Period, parse
+from dashboard.ingest.sjabloon_kop import Heading, heading_of
+from dashboard.periods import BadPeriod, Period, label, parse
 
 PLACE = {"code": ("Code", "NIS", "NIS-code"), "gebied": ("Gebied", "Gemeente", "Naam"), "soort": ("Soort",)}
-KEYS = ("sjabloon", "indeling", "stand", "peildatum", "masker")
 STEPS = {"maand": 1, "kwartaal": 3, "jaar": 12}
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What the lines above the table say: division, date of the state, date of the size classes, meaning of masks."""
-
-    rows: int
-    indeling: str
-    stand: date | None
-    peildatum: date | None
-    maskers: dict[str, Mask]
-    faults: list[Fault]
-
-
-def named_source(sheet: Sheet) -> str:
-    """The source a template names in its heading, or an empty text."""
-    for cells in sheet.rows[:10]:
-        if cells and plain(cells[0]) == "sjabloon":
-            return number_text(cells[1]) if len(cells) > 1 else ""
-    return ""
+MONTH_CELL = re.compile(r"(\d{4}-\d{2})-01( 00:00:00)?")
+SAMPLE = (
+    "De regel 'Herkomst' zegt dat dit voorbeeldcijfers zijn; zo worden ze getoond. Wis die regel voor echte cijfers."
+)
 
 
 def header_of(sheet: Sheet, source: Source) -> Header:
     """Where the template's columns stand, below its heading."""
-    heading = heading_of(sheet, source)
-    table = Sheet(sheet.naam, sheet.rows[heading.rows :])
-    header = find_header(table, {"periode": ("Periode",)} | _series(source), PLACE)
-    shifted = [replace(fault, rij=fault.rij + heading.rows) for fault in header.faults]
+    rows = heading_of(sheet, source).rows
+    header = find_header(Sheet(sheet.naam, sheet.rows[rows:]), _required(source), PLACE)
+    shifted = [replace(fault, rij=fault.rij + rows) for fault in header.faults]
     if "code" not in header.at and "gebied" not in header.at:
-        shifted.append(Fault(sheet.naam, header.row + heading.rows + 1, "Code", "Kolom 'Code' of 'Gebied' ontbreekt."))
-    return Header(header.row + heading.rows, header.at, header.titles, shifted)
-
-
-def heading_of(sheet: Sheet, source: Source) -> Heading:
-    """The lines above the table; a line that cannot be understood is a fault."""
-    values: dict[str, tuple[int, str]] = {}
-    masks, faults, rows = dict(source.maskers), [], 0
-    for number, cells in enumerate(sheet.rows, start=1):
-        texts = [number_text(cell) for cell in cells]
-        key = plain(texts[0]) if texts else ""
-        if key and key not in KEYS:
-            break
-        rows = number
-        if key == "masker":
-            bounds = [count(cell) for cell in texts[2:4]]
-            if (
-                len(bounds) == 2
-                and isinstance(bounds[0], int)
-                and isinstance(bounds[1], int)
-                and bounds[0] <= bounds[1]
-            ):
-                masks[plain(texts[1])] = Mask(onder=bounds[0], boven=bounds[1])
-            else:
-                text = "Schrijf: Masker, het teken, de ondergrens en de bovengrens (bijvoorbeeld <5, 1, 4)."
-                faults.append(Fault(sheet.naam, number, "Masker", text))
-        elif key:
-            values[key] = (number, texts[1] if len(texts) > 1 else "")
-    dates: dict[str, date | None] = {}
-    for name in ("stand", "peildatum"):
-        number, text = values.get(name, (0, ""))
-        try:
-            dates[name] = date.fromisoformat(text[:10]) if text else None
-        except ValueError:
-            dates[name] = None
-            faults.append(Fault(sheet.naam, number, name.capitalize(), f"'{text}' is geen datum. Schrijf JJJJ-MM-DD."))
-    number, division = values.get("indeling", (0, ""))
-    division = division or str(source.indeling)
-    if division not in ("2018", "2019", "2025", "tijdvak"):
-        text = f"Indeling '{division}' bestaat niet. Kies uit: 2018, 2019, 2025, tijdvak."
-        faults.append(Fault(sheet.naam, number, "Indeling", text))
-    return Heading(rows, division, dates["stand"], dates["peildatum"], masks, faults)
+        shifted.append(Fault(sheet.naam, header.row + rows + 1, "Code", "Kolom 'Code' of 'Gebied' ontbreekt."))
+    return Header(header.row + rows, header.at, header.titles, shifted)
 
 
 def read(file: Delivered, source: Source) -> Delivery:
@@ -103,20 +46,32 @@ def read(file: Delivered, source: Source) -> Delivery:
     heading, header = heading_of(sheet, source), header_of(sheet, source)
     if heading.faults or header.faults:
         raise Refused(file.naam, heading.faults + header.faults)
+    if source.rijen == "tijdvakken":
+        delivery, faults = sjabloon_tijdvakken.deliver(sheet, header, heading, source)
+    else:
+        delivery, faults = _counts(sheet, header, heading, source)
+    if faults:
+        raise Refused(file.naam, faults)
+    return replace(delivery, is_voorbeeld=True, meldingen=(SAMPLE,)) if heading.is_voorbeeld else delivery
+
+
+def _required(source: Source) -> dict[str, tuple[str, ...]]:
+    if source.rijen == "tijdvakken":
+        return sjabloon_tijdvakken.COLUMNS
+    return {"periode": ("Periode",)} | {name: series.kolommen for name, series in source.reeksen.items()}
+
+
+def _counts(sheet: Sheet, header: Header, heading: Heading, source: Source) -> tuple[Delivery, list[Fault]]:
     rows, faults = _rows(sheet, header, heading, source)
     if not rows and not faults:
         faults.append(Fault(sheet.naam, 0, "", "Er staat geen enkele rij met cijfers in."))
     frame = pd.DataFrame(rows)
     faults += _doubles(frame, header, sheet.naam) if not faults else []
     if faults:
-        raise Refused(file.naam, faults)
+        return Delivery(source.id), faults
     bounds = [f"{name}_{end}" for name in source.reeksen for end in ("onder", "boven")]
     frame = frame.astype(dict.fromkeys(bounds, float))
-    return _delivery(_same_mask_for_whole_and_part(frame, source), source, heading)
-
-
-def _series(source: Source) -> dict[str, tuple[str, ...]]:
-    return {name: series.kolommen for name, series in source.reeksen.items()}
+    return _delivery(_same_mask_for_whole_and_part(frame, source), source, heading), []
 
 
 def _rows(
@@ -131,12 +86,16 @@ def _rows(
         row: dict[str, object] = {"rij": number}
         span = _period(cell["periode"], source, wrong)
         if span is not None:
-            row |= {"periode": number_text(cell["periode"]), "van": span.van, "tot": span.tot}
+            row |= {"periode": _label(span, source), "van": span.van, "tot": span.tot}
             division = heading.indeling if heading.indeling != "tijdvak" else str(reference.division_of(span.van.year))
             row |= {"indeling": int(division)}
             row |= places.place(cell, int(division), wrong)
+            if row["soort"] == "grootteklasse" and heading.peildatum is None:
+                wrong.append(
+                    ("soort", "Zet boven de tabel een regel 'Peildatum': de dag waarop de grootteklassen bepaald zijn.")
+                )
         for name in source.reeksen:
-            row[f"{name}_onder"], row[f"{name}_boven"] = _bounds(cell[name], name, heading.maskers, wrong)
+            row[f"{name}_onder"], row[f"{name}_boven"] = _bounds(cell[name], name, heading, wrong)
         faults += [Fault(sheet.naam, number, header.titles.get(name, name), text) for name, text in wrong]
         rows.append(row)
     return rows, faults
@@ -144,32 +103,44 @@ def _rows(
 
 def _period(cell: object, source: Source, wrong: list[tuple[str, str]]) -> Period | None:
     text = number_text(cell)
+    first_of_month = MONTH_CELL.fullmatch(text)  # what a spreadsheet makes of 2025-11
+    if source.ritme == "maand" and first_of_month:
+        text = first_of_month[1]
     try:
         span = parse(text)
     except BadPeriod as error:
         wrong.append(("periode", str(error)))
         return None
     step = STEPS[source.ritme]
-    is_window = ".." in text
-    if span.months != step and not (is_window and span.months % step == 0):
+    may_pool = all(series.telling == "stroom" for series in source.reeksen.values())
+    if span.months % step or (span.van.month - 1) % step or (span.months > step and not may_pool):
         wrong.append(("periode", f"'{text}' is geen {source.ritme}."))
     if span.van > date.today():
         wrong.append(("periode", f"Periode {text} ligt in de toekomst."))
     return span
 
 
+def _label(span: Period, source: Source) -> str:
+    """The one way a period of this source is written, however the file writes it."""
+    step = STEPS[source.ritme]
+    last = label((pd.Timestamp(span.tot) - pd.DateOffset(months=step)).date(), step) if not span.months % step else ""
+    first = label(span.van, step)
+    return first if last in ("", first) else f"{first}..{last}"
+
+
 def _bounds(
-    cell: object, name: str, masks: dict[str, Mask], wrong: list[tuple[str, str]]
+    cell: object, name: str, heading: Heading, wrong: list[tuple[str, str]]
 ) -> tuple[float | None, float | None]:
     text = number_text(cell)
-    mask = masks.get(plain(text)) or masks.get(plain(text).replace(" ", ""))
+    mask = heading.mask(text)
     if mask:
         return mask.onder, mask.boven
-    if re.fullmatch(r"\d+,0+", text):
+    if re.fullmatch(r"\d+,0{1,2}", text):  # three zeros could be thousands
         text = text.split(",")[0]
     value = count(text)
     if isinstance(value, str):
-        wrong.append((name, f"{value} Gekende tekens voor een verborgen aantal: {', '.join(masks) or 'geen'}."))
+        known = ", ".join(heading.maskers) or "geen"
+        wrong.append((name, f"{value} Gekende tekens voor een verborgen aantal: {known}."))
         return None, None
     return value, value
 

@@ -39,14 +39,13 @@ class State:
         if herkomst == "voorbeeld" and (of_source & (self.levering["herkomst"] != "voorbeeld")).any():
             return
         sample = set(self.levering.loc[of_source & (self.levering["herkomst"] == "voorbeeld"), "reeks"])
-        covered = set(delivery.levering["periode"])
         for name, incoming in (
             ("levering", delivery.levering.assign(herkomst=herkomst)),
             ("waarneming", delivery.waarneming),
             ("brontotaal", delivery.brontotaal),
         ):
             frame = getattr(self, name)
-            gone = frame["reeks"].isin(_series(delivery, own)) & frame["periode"].isin(covered)
+            gone = frame["reeks"].isin(_series(delivery, own)) & _covered(frame, delivery)
             if herkomst != "voorbeeld":
                 gone |= frame["reeks"].isin(sample)
             setattr(self, name, _replaced(frame, gone, incoming))
@@ -185,6 +184,20 @@ def _series(delivery: Delivery, own: set[str]) -> set[str]:
     """The series a delivery is complete for: its own, with the breakdowns of each."""
     totals = {name.split(":")[0] for name in delivery.levering["reeks"]}
     return {name for name in own if name.split(":")[0] in totals}
+
+
+def _covered(frame: pd.DataFrame, delivery: Delivery) -> pd.Series:
+    """Which rows lie in the periods a delivery is complete for; a figure of an unknown year yields to any known one.
+
+    A register of spans is complete for all time. Where finer divisions stay, only the delivered and the coarser ones go.
+    """
+    source = catalogue().bronnen[delivery.bron]
+    if source.rijen == "tijdvakken":
+        return pd.Series(True, index=frame.index)
+    if not source.fijnere_indeling_blijft:
+        return frame["periode"].isin({*delivery.levering["periode"], UNKNOWN_YEAR})
+    finest = delivery.levering.groupby("periode")["indeling"].min()
+    return frame["indeling"] >= frame["periode"].map(finest)
 
 
 def _replaced(frame: pd.DataFrame, gone: pd.Series, incoming: pd.DataFrame) -> pd.DataFrame:
