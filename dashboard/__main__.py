@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 from dashboard import commands, comparison, periods
 from dashboard.areas import UnknownArea
 from dashboard.catalogue import catalogue
+from dashboard.dutch_arguments import Parser
 from dashboard.figures import BadQuestion
 from dashboard.ingest.faults import Refused
 from dashboard.ingest.load import Busy
@@ -21,15 +21,6 @@ from dashboard.snapshots import NoSnapshot
 WRONG_INPUT = (Refused, Busy, NoSnapshot, UnknownArea, OSError)
 TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
 UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
-
-
-class Parser(argparse.ArgumentParser):
-    """Says in Dutch that a command is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and leave with 2."""
-        print(f"Deze opdracht klopt niet: {message}\nHulp: {self.prog} --help", file=sys.stderr)
-        sys.exit(2)
 
 
 def main(arguments: list[str] | None = None) -> int:

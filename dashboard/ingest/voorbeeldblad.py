@@ -1,7 +1,7 @@
 """Makes, from a template source's YAML, the example sheet that a user fills in, and its section of docs/bronbestanden.md.
 
 `python -m dashboard.ingest.voorbeeldblad` writes them all: `data/sources/sjablonen/<bron>.csv` and the sections between the
-marks in the document. The figures are invented and the sheet says so in its own heading, so that it can never pass for a delivery.
+marks in the document. The figures are invented and the sheet says so itself, so that it can never pass for a delivery.
 """
 
 from __future__ import annotations
