@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
@@ -36,7 +37,7 @@ def _municipality(text: str, name: str, division: int, wrong: list[tuple[str, st
         return nis
     if folded(name) not in names:
         wrong.append(
-            ("gebied", f"Geen gemeente van de indeling {division} heet '{name}'.{_nearest(name, list(names))}")
+            ("gebied", f"Geen gemeente van de indeling {division} heet '{name}'.{_nearest(name, _spelled(division))}")
         )
     return names.get(folded(name), "")
 
@@ -50,14 +51,15 @@ def _region(kind: str, text: str, name: str, wrong: list[tuple[str, str]]) -> st
     if wanted not in by_name:
         column = "gebied" if name else "code"
         wrong.append(
-            (column, f"Geen {catalogue().soorten[kind].naam} heet '{name or text}'.{_nearest(wanted, list(by_name))}")
+            (column, f"Geen {catalogue().soorten[kind].naam} heet '{name or text}'.{_nearest(wanted, known.values())}")
         )
     return by_name.get(wanted, "")
 
 
-def _nearest(name: str, known: list[str]) -> str:
-    close = get_close_matches(folded(name), known, n=3, cutoff=0.5)
-    return f" Lijkt op: {', '.join(close)}." if close else ""
+def _nearest(name: str, known: Iterable[str]) -> str:
+    spelled = {folded(label): label for label in known}
+    close = get_close_matches(folded(name), list(spelled), n=3, cutoff=0.6)
+    return f" Lijkt op: {', '.join(spelled[found] for found in close)}." if close else ""
 
 
 @cache
@@ -65,6 +67,11 @@ def _municipal_names(division: int) -> dict[str, str]:
     frame = reference.municipalities()
     rows = frame[frame["indeling"] == division]
     return {folded(name): nis for name, nis in zip(rows["naam"], rows["nis"], strict=True)}
+
+
+def _spelled(division: int) -> list[str]:
+    frame = reference.municipalities()
+    return frame.loc[frame["indeling"] == division, "naam"].tolist()
 
 
 @cache

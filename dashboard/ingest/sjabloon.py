@@ -135,8 +135,8 @@ def _bounds(
     mask = heading.mask(text)
     if mask:
         return mask.onder, mask.boven
-    if re.fullmatch(r"\d+,0{1,2}", text):  # three zeros could be thousands
-        text = text.split(",")[0]
+    if re.fullmatch(r"\d+[.,]0{1,2}", text):  # three zeros could be thousands
+        text = re.split("[.,]", text)[0]
     value = count(text)
     if isinstance(value, str):
         known = ", ".join(heading.maskers) or "geen"
