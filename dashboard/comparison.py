@@ -1,7 +1,8 @@
-"""Sets figures beside a comparator: Vlaanderen, another group, or the distribution over all municipalities.
+"""Sets figures beside a comparator: Vlaanderen, another group, or the distribution over municipalities.
 
 A group's figure comes from sums. A median or quartile over municipalities is another statistic and carries its own name and
-number; where figures are masked it is computed at both ends, and only given as a value when both agree.
+number: over all municipalities (`_gemeenten`) or over the members of the area itself (`_leden`). Where figures are masked it
+is computed at both ends, and only given as a value when both agree.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard import areas, figures
+from dashboard import areas, figures, queries
 from dashboard.database import Database
 from dashboard.figures import BadQuestion, Question
 
@@ -19,15 +20,20 @@ GROUP = "groep:"
 DISTRIBUTIONS = {"median": {"mediaan": 0.5}, "kwartielen": {"kwartiel_1": 0.25, "mediaan": 0.5, "kwartiel_3": 0.75}}
 SHOWABLE = ("definitief", "voorlopig", "gemaskeerd")
 KEY = ["periode", "categorie"]
+AREA_KEY = ["gebied_id", *KEY]
+UNKNOWN_MEMBER = "grens"
 
 
 def compared(database: Database, question: Question, frame: pd.DataFrame, comparator: str) -> pd.DataFrame:
     """`frame` with the comparator's columns after `snapshot`, matched by period and category."""
-    compute = distribution if comparator in DISTRIBUTIONS else group
-    columns = compute(database, question, comparator)
+    if comparator not in DISTRIBUTIONS:
+        merged = frame.merge(group(database, question, comparator), on=KEY, how="left")
+    else:
+        merged = frame.merge(distribution(database, question, comparator), on=KEY, how="left")
+        if question.soort != "gemeente":
+            merged = merged.merge(of_members(database, question, comparator), on=AREA_KEY, how="left")
     at = list(frame.columns).index("snapshot") + 1
-    merged = frame.merge(columns, on=KEY, how="left")
-    added = [name for name in columns.columns if name not in KEY]
+    added = [name for name in merged.columns if name not in frame.columns]
     return merged[[*frame.columns[:at], *added, *frame.columns[at:]]]
 
 
@@ -36,7 +42,7 @@ def group(database: Database, question: Question, comparator: str) -> pd.DataFra
     if comparator == FLANDERS:
         other = replace(question, soort="vlaanderen", gebieden=(), groep="")
     else:
-        other = _of_members(database, question, comparator.removeprefix(GROUP))
+        other = _other(database, question, comparator.removeprefix(GROUP))
     found = figures.figures(database, other, "")
     shown = {"gebied": "vergelijk"} | {
         name: f"vergelijk_{name}" for name in ("waarde", "onder", "boven", "status", "dekking")
@@ -46,21 +52,68 @@ def group(database: Database, question: Question, comparator: str) -> pd.DataFra
 
 def distribution(database: Database, question: Question, comparator: str) -> pd.DataFrame:
     """Each wanted quantile over municipalities as columns <name>_gemeenten, _onder and _boven, with aantal_gemeenten."""
-    places = figures.figures(database, replace(question, soort="gemeente", gebieden=(), groep=""), "")
-    places = places[places["status"].isin(SHOWABLE) & places["onder"].notna() & (places["bekend"] == places["delen"])]
-    grouped = places.groupby(KEY)
+    return _quantiles(_usable(_municipal(database, question)), KEY, comparator, "gemeenten")
+
+
+def of_members(database: Database, question: Question, comparator: str = "median") -> pd.DataFrame:
+    """Per area, period and category each wanted quantile over its own members, and how many of them it is taken over.
+
+    Columns gebied_id, periode, categorie; <name>_leden, _onder and _boven; aantal_leden (with a figure) and leden (all, those
+    of unknown membership included). For published means without counts this is all that can be said of a group.
+    """
+    places = _municipal(database, question)
+    members = _members(database, question)
+    held = places.rename(columns={"gebied_id": "nis"}).merge(members, on="nis")
+    held = held[(held["van"] >= held["lid_van"]) & (held["van"] < held["lid_tot"])]
+    held = held.sort_values("lidstatus", key=lambda status: status == UNKNOWN_MEMBER, kind="stable")
+    held = held.drop_duplicates([*AREA_KEY, "nis"])
+    everyone = held.groupby(AREA_KEY).size().rename("leden").reset_index()
+    found = _quantiles(_usable(held[held["lidstatus"] != UNKNOWN_MEMBER]), AREA_KEY, comparator, "leden")
+    merged = everyone.merge(found, on=AREA_KEY, how="left").fillna({"aantal_leden": 0})
+    return merged[[*(name for name in merged.columns if name != "leden"), "leden"]]
+
+
+def _municipal(database: Database, question: Question) -> pd.DataFrame:
+    return figures.figures(database, replace(question, soort="gemeente", gebieden=(), groep="", peildatum=None), "")
+
+
+def _usable(places: pd.DataFrame) -> pd.DataFrame:
+    complete = places["bekend"] == places["delen"]
+    return places[places["status"].isin(SHOWABLE) & places["onder"].notna() & complete]
+
+
+def _quantiles(places: pd.DataFrame, key: list[str], comparator: str, name: str) -> pd.DataFrame:
+    """Of the rows with the same key: each quantile at both bounds, a value where they agree, and the number of rows."""
+    grouped = places.groupby(key)
     columns: dict[str, pd.Series] = {}
-    for name, share in DISTRIBUTIONS[comparator].items():
+    for label, share in DISTRIBUTIONS[comparator].items():
         lower, upper = grouped["onder"].quantile(share), grouped["boven"].quantile(share)
         columns |= {
-            f"{name}_gemeenten": lower.where(lower == upper),
-            f"{name}_gemeenten_onder": lower,
-            f"{name}_gemeenten_boven": upper,
+            f"{label}_{name}": lower.where(lower == upper),
+            f"{label}_{name}_onder": lower,
+            f"{label}_{name}_boven": upper,
         }
-    return pd.DataFrame(columns).assign(aantal_gemeenten=grouped.size()).reset_index()
+    return pd.DataFrame(columns).assign(**{f"aantal_{name}": grouped.size()}).reset_index()
 
 
-def _of_members(database: Database, question: Question, text: str) -> Question:
+def _members(database: Database, question: Question) -> pd.DataFrame:
+    """Columns gebied_id, nis, lidstatus, lid_van, lid_tot of every area of the kind; one group for chosen municipalities."""
+    if question.soort != areas.OWN_GROUP:
+        composed = queries.samenstelling(
+            database,
+            soort=question.soort,
+            weergave=question.indeling,
+            peildatum=figures.peildatum(database, question),
+        )
+        return composed.rename(columns={"van": "lid_van", "tot": "lid_tot"}).drop(columns="toon_indeling")
+    whole = queries.samenstelling(database, soort="vlaanderen", weergave=question.indeling, peildatum=None)
+    chosen = whole[whole["nis"].isin(areas.codes_of_all_times(database, question.gebieden))]
+    return chosen.assign(gebied_id="groep:" + "+".join(question.gebieden)).rename(
+        columns={"van": "lid_van", "tot": "lid_tot"}
+    )[["gebied_id", "nis", "lidstatus", "lid_van", "lid_tot"]]
+
+
+def _other(database: Database, question: Question, text: str) -> Question:
     codes = [code for code in text.replace("+", ",").split(",") if code]
     if not codes:
         raise BadQuestion("Na 'groep:' horen NIS-codes (met + of , ertussen) of het id van een gebied.")

@@ -62,7 +62,7 @@ def figures(database: Database, question: Question, snapshot: str) -> pd.DataFra
         telling=telling,
         weergave=question.indeling,
         soort="gemeente" if own else question.soort,
-        peildatum=_peildatum(database, question),
+        peildatum=peildatum(database, question),
         gebieden=_gebieden(database, question),
         groep=own,
         perioden=list(dict.fromkeys(asked["periode"])),
@@ -116,7 +116,8 @@ def _span(question: Question, known: pd.DataFrame) -> Period:
     return Period(known["van"].min().date(), known["tot"].max().date())
 
 
-def _peildatum(database: Database, question: Question) -> date | None:
+def peildatum(database: Database, question: Question) -> date | None:
+    """The reference date of the size classes asked for; none for another kind. BadQuestion when no class is known then."""
     if question.soort != "grootteklasse":
         return None
     known = queries.peildata(database)

@@ -21,19 +21,23 @@ COUNTS = ("delen", "bekend", "grens", "aangenomen", "gemaskeerd")
 FLAGS = ("voorlopig", "cijfer_van_bron", "berekend")
 A_YEAR = 12
 Label = tuple[str, date]
+NOTHING_LOADED: Label = ("", date(1900, 1, 1))  # no period is known: one row an area says so
 
 
 def expected(known: pd.DataFrame, span: Period, telling: str, named: bool) -> list[Label]:
     """The periods that should be there, with their first day.
 
     known: columns van, tot of the periods there are. Between the first and last of them every period is expected; when the
-    reader `named` a year or less, all of it is. A series of one month a year expects that month only.
+    reader `named` a year or less, or a span wholly outside the series, all of it is. A series of one month a year expects
+    that month only. A series of which nothing is loaded gives the one label NOTHING_LOADED.
     """
+    if known.empty and not named:
+        return [NOTHING_LOADED]
     if known["periode"].str.contains("..", regex=False).any():
-        return []
+        return _asked(known, span)
     if known["periode"].isin([periods.UNKNOWN_YEAR]).any():
         if not named or known["van"].dt.date.between(span.van, span.tot).any():
-            return []
+            return _asked(known, span)
         asked = periods.labels(span, A_YEAR if span.months >= A_YEAR else 1)
         return [(label, periods.parse(label).van) for label in asked]
     days = (known["tot"] - known["van"]).dt.days.max() if len(known) else 0
@@ -41,14 +45,20 @@ def expected(known: pd.DataFrame, span: Period, telling: str, named: bool) -> li
     step = STEPS.get(telling, 1 if days < 32 else 3 if days < 93 else 12)
     wanted = [(label, periods.parse(label).van) for label in periods.labels(span, step)]
     if known.empty:
-        return wanted if span.months <= A_YEAR else []
+        return wanted if span.months <= A_YEAR else [NOTHING_LOADED]
     months = set(known["van"].dt.month)
     if monthly and len(months) == 1 and span.months > 1:
         wanted = [(label, begin) for label, begin in wanted if begin.month in months]
     if named and span.months <= A_YEAR:
         return wanted
     first, last = known["van"].min().date(), known["van"].max().date()
-    return [(label, begin) for label, begin in wanted if first <= begin <= last]
+    return [(label, begin) for label, begin in wanted if first <= begin <= last] or wanted
+
+
+def _asked(known: pd.DataFrame, span: Period) -> list[Label]:
+    """The known periods in the span: an area without a row in one of them is not silently left out."""
+    asked = known[(known["van"].dt.date >= span.van) & (known["tot"].dt.date <= span.tot)]
+    return list(dict.fromkeys(zip(asked["periode"], asked["van"].dt.date, strict=True)))
 
 
 def filled(
@@ -66,6 +76,7 @@ def filled(
     merged = rows.merge(grid, on=["gebied_id", "gebied", "periode", "categorie"], how="outer")
     begin = pd.to_datetime(merged["van"]).fillna(pd.to_datetime(merged["verwacht"]))
     inside = begin.between(known["van"].min(), known["van"].max()) & ~merged["periode"].isin(set(known["periode"]))
-    merged["status"] = merged["status"].where(merged["status"].notna(), np.where(inside, "ontbreekt", "buiten_bereik"))
+    absent = inside | (len(known) == 0) & (merged["periode"] == NOTHING_LOADED[0])
+    merged["status"] = merged["status"].where(merged["status"].notna(), np.where(absent, "ontbreekt", "buiten_bereik"))
     merged["van"] = begin
     return merged.fillna(dict.fromkeys(COUNTS, 0) | dict.fromkeys(FLAGS, False))

@@ -71,3 +71,8 @@ def momenten(database: Database, *, indicator: str, dimensie: str) -> pd.DataFra
 def peildata(database: Database) -> list[date]:
     """The dates on which size classes are known, oldest first."""
     return [moment.date() for moment in pd.to_datetime(database.query("peildata")["peildatum"])]
+
+
+def samenstelling(database: Database, *, soort: str, weergave: Weergave, peildatum: date | None) -> pd.DataFrame:
+    """The municipalities of every area of a kind, with their spans."""
+    return database.query("samenstelling", soort=soort, weergave=weergave, peildatum=peildatum)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import components, quality, store
+from dashboard import components, published, quality, store
 from dashboard.catalogue import catalogue
 from dashboard.markup import definitions, fold, joined, paragraphs
 from dashboard.wording import capital
@@ -46,3 +46,6 @@ components.html(quality.events_table(store.events()))
 
 components.section("Begrippen")
 components.html(definitions([(term.term, term.uitleg) for term in entries.begrippen], "am-begrippen"))
+
+components.section("Wat anderen publiceerden")
+components.html(fold("Gepubliceerde cijfers naast deze monitor", published.tables()))

@@ -118,11 +118,22 @@ def test_figures_that_stand_elsewhere_are_the_same():
     published = {r["id"]: r["waarde"] for r in rows("gepubliceerde_cijfers") if r["id"].startswith("studie-")}
     again = {f"studie-{r['id']}": r["waarde"] for r in rows("percentages")}
     short = {"De Opstap (DVV Westhoek)": "de-opstap", "Welzijnsband Meetjesland": "meetjesland"}
-    kinds = {"leefloongerechtigden": "leefloon", "equivalent leefloongerechtigden": "equivalent"}
+    kinds = {
+        "leefloongerechtigden": "leefloon",
+        "equivalent leefloongerechtigden": "equivalent",
+        "inwoners": "inwoners",
+    }
     for r in rows("cases"):
         key = f"studie-{short.get(r['case'], r['case'].lower())}-{kinds.get(r['kenmerk'])}-{r['periode'].lower()}"
         again[key] = r["waarde"]
-    assert published == {key: value for key, value in again.items() if key in published}
+    alone = {
+        f"studie-{name}"
+        for name in ("de-opstap-inwoners-gedrukt", "twe-gestart-2017-2022-05", "twe-uitstroom-centrumsteden")
+    }
+    assert published.keys() - again.keys() == alone
+    assert {key: published[key] for key in published.keys() - alone} == {
+        k: v for k, v in again.items() if k in published
+    }
     people = {(r["nis"], r["jaar"]): int(r["inwoners"]) for r in rows("inwoners") if r["indeling"] == "2019"}
     codes = {r["naam"]: r["nis"] for r in rows("gemeenten") if r["indeling"] == "2019"}
     for r in rows("cases"):
