@@ -10,9 +10,10 @@ from dashboard import cautions, findings, periods
 from dashboard.areas import Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisional_since, value
-from dashboard.wording import UNKNOWN, capital, number, percent, period, place, short_bounds, short_period, signed
+from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
 
 SAID_ABOVE = ("voorbeeld", "dekking")
+TOO_SMALL = "minder dan 10 in de noemer: geen percentage"
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _share(indicator: str, periode: str, row: pd.DataFrame) -> tuple[str, str, s
     entry = catalogue().indicatoren[indicator]
     label = _label(entry, periode)
     found = value(row, row["gebied_id"].iloc[0], periode) if len(row) else Value(periode, None, None, "ontbreekt")
-    warnings = _warnings(row, indicator, ("voorbeeld", "venster"))
+    warnings = _warnings(row, indicator, ("voorbeeld",))
     if found.onder is None or found.boven is None:
         reason = TOO_SMALL if found.status == "te_klein" else findings.no_figure(found)
         return label, UNKNOWN, " · ".join([reason, *warnings])
@@ -144,7 +145,7 @@ def _label(entry: Indicator, periode: str) -> str:
     first, window, last = periode.partition("..")
     if window:
         return f"{entry.korte_naam}, {_quarter(first)} tot en met {_quarter(last)}"
-    return f"{entry.korte_naam}, {period(periode)}" if periode else capital(entry.korte_naam)
+    return f"{entry.korte_naam}, {period(periode)}" if periode else entry.korte_naam
 
 
 def _quarter(text: str) -> str:
@@ -155,7 +156,7 @@ def _inhabitants(row: pd.DataFrame) -> str:
     """The number the rate divides by, of 1 January."""
     if row.empty or pd.isna(row["noemer"].iloc[0]):
         return ""
-    return f" ({number(row['noemer'].iloc[0])} op {short_period(row['noemer_periode'].iloc[0] + '-01')[:4]} {row['noemer_periode'].iloc[0]})"
+    return f" ({number(row['noemer'].iloc[0])} op 1 januari {row['noemer_periode'].iloc[0]})"
 
 
 def _signed_percent(relative: float) -> str:
