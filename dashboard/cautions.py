@@ -119,7 +119,7 @@ def _parts(row: Row) -> Iterator[Caution]:
     noun = "delen" if row["soort"] in SINGLE else "gemeenten"
     if known < parts:
         share = row["dekking_inwoners"]
-        people = "" if pd.isna(share) else f", met {percent(share)} van de inwoners"
+        people: str = "" if pd.isna(share) else f", met {percent(share)} van de inwoners"
         unknown = int(row["grens"])
         why = (
             f" Van {counted(unknown, 'gemeente', 'gemeenten')} weten we na een fusie niet of ze bij het gebied hoort."
