@@ -43,7 +43,7 @@ def _outside(figure: Figure) -> str:
 
 def _not_computable(indicator: Indicator) -> str:
     if indicator.soort == "maat" and not indicator.gewicht:
-        return "de bron geeft alleen percentages per gemeente, en die kunnen we niet samentellen"
+        return "de bron geeft alleen percentages per gemeente, en die kunnen we niet optellen"
     if indicator.is_ratio:
         return "het ene deel van de breuk is een echt cijfer en het andere een voorbeeldcijfer"
     return "de gegevens laten die berekening niet toe"
