@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from dashboard.catalogue import Indicator
 from dashboard.sentences.beside import Contrast, beside
 from dashboard.sentences.claim import absence, claim
-from dashboard.sentences.doubt import doubts, without_figure
+from dashboard.sentences.doubt import PROVISIONAL, doubts, without_figure
 from dashboard.sentences.figure import Figure, read
 from dashboard.sentences.place import MEDIAN, Place, place_of
-from dashboard.sentences.since import since
+from dashboard.sentences.since import BOTH_PROVISIONAL, since
 
 __all__ = ["MEDIAN", "Figure", "Place", "Statement", "absence", "claim", "place_of", "read", "sentence", "statement"]
 
@@ -66,6 +66,7 @@ def statement(
         other = beside(figure, indicator, *comparator)
     if earlier:
         change = since(figure, indicator, earlier, where.inside if other.clause else "")
-    return Statement(
-        f"{claim(figure, indicator, where)}{other.clause}.", change, doubts(figure, indicator, where, other.refusal)
-    )
+    found = doubts(figure, indicator, where, other.refusal)
+    if change.endswith(BOTH_PROVISIONAL):
+        found = tuple(text for text in found if text != PROVISIONAL)
+    return Statement(f"{claim(figure, indicator, where)}{other.clause}.", change, found)

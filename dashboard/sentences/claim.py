@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.catalogue import Indicator, catalogue
-from dashboard.sentences.amounts import amount, unit
+from dashboard.sentences.amounts import amount, is_range, unit
 from dashboard.sentences.figure import Figure
 from dashboard.sentences.moments import adverb
 from dashboard.sentences.place import Place
@@ -62,7 +62,7 @@ def _counted(figure: Figure, indicator: Indicator, where: str) -> str:
     if upper == 0:
         return f"{phrase.werkwoord_een} {phrase.geen}{group} {where}{ending}"
     shown = amount(figure, indicator)
-    single = lower == upper == 1
+    single = lower == upper == 1 or (figure.mean and upper <= 1 and not is_range(figure, indicator))
     verb, noun = (phrase.werkwoord_een, phrase.een) if single else (phrase.werkwoord_veel, phrase.veel)
     mean = "elke maand gemiddeld " if figure.mean else ""
     once = " minstens één maand" if figure.telling == "jaarteller" else ""

@@ -11,6 +11,7 @@ from dashboard.sentences.place import Place
 from dashboard.wording import number, percent
 
 FEW = 30
+PROVISIONAL = "Dat cijfer is nog voorlopig."
 SAMPLE = "Dit zijn voorbeeldcijfers."
 RESTS_ON_FIGURES = ("te_klein", "niet_van_toepassing")
 
@@ -23,7 +24,7 @@ def doubts(figure: Figure, indicator: Indicator, place: Place, refusal: str = ""
         _range(figure, indicator, place),
         _above_everything(figure, indicator),
         _few(figure, indicator),
-        "Dat cijfer is nog voorlopig." if figure.provisional else "",
+        PROVISIONAL if figure.provisional else "",
         "De bron zegt niet welk jaar dat is." if figure.periode == UNKNOWN_YEAR else "",
         _denominator(figure, indicator),
         indicator.zin.nota,

@@ -62,7 +62,8 @@ class Place:
             raise ValueError("a size class is compared with its number and date: give aantal and peildatum")
         if self.aantal is None or self.soort in (*BY_NAME, "grootteklasse", MEDIAN, OWN_GROUP):
             return self.inside
-        return f"{self.inside} ({counted(self.aantal, 'gemeente', 'gemeenten')})"
+        members = "de ene gemeente" if self.aantal == 1 else f"de {number(self.aantal)} gemeenten"
+        return f"in {members} van {self.text}"
 
     @property
     def parts(self) -> str:

@@ -14,6 +14,7 @@ from dashboard.sentences.reasons import reason
 from dashboard.wording import more_or_less
 
 SMALLEST_BASE = 10
+BOTH_PROVISIONAL = "Beide cijfers zijn nog voorlopig."
 SUBJECTS = {"aantal": "dat aantal", "aandeel": "dat aandeel"}
 
 
@@ -61,7 +62,7 @@ def _change_size(figure: Figure, earlier: Figure, indicator: Indicator) -> str:
 def _doubts(figure: Figure, earlier: Figure, then: str) -> tuple[str, ...]:
     found = []
     if earlier.provisional:
-        found.append(f"{'Ook het' if figure.provisional else 'Het'} cijfer van {then} is nog voorlopig.")
+        found.append(BOTH_PROVISIONAL if figure.provisional else f"Het cijfer van {then} is nog voorlopig.")
     if overlap(figure.periode, earlier.periode):
         found.append("Die twee perioden overlappen voor een deel.")
     return tuple(found)
