@@ -21,6 +21,8 @@ def reason(figure: Figure, indicator: Indicator) -> str:
     if figure.status == "buiten_bereik":
         return _outside(figure)
     if figure.status == "nog_niet_waarneembaar":
+        if not indicator.rijp_na_maanden:
+            return "de opvolgperiode is nog niet voorbij"
         return f"de {indicator.rijp_na_maanden} maanden na het einde van die trajecten zijn nog niet voorbij"
     if figure.status == "niet_berekenbaar":
         return _not_computable(indicator)
