@@ -21,7 +21,9 @@ def test_a_series_that_is_not_loaded_says_so_for_every_area():
     made = land()
     found = statuses(made, indicator="leefloon_en_equivalent_januari")
     assert found == {(nis, ""): "ontbreekt" for nis in ("11002", "12050", "23106", "31005")}
-    assert set(statuses(made, indicator="leefloon_en_equivalent_januari", periode="2010..2020").values()) == {"ontbreekt"}
+    assert set(statuses(made, indicator="leefloon_en_equivalent_januari", periode="2010..2020").values()) == {
+        "ontbreekt"
+    }
     named = statuses(made, indicator="leefloon_en_equivalent_januari", soort="vlaanderen", periode="2020-01")
     assert named == {("vlaanderen:vlaanderen", "2020-01"): "buiten_bereik"}
 
