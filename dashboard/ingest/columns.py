@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.ingest.faults import Fault
-from dashboard.ingest.files import Sheet
+from dashboard.ingest.files import MERGED, Sheet
 
 MOST_PERSONS = 12_000_000
 LARGEST = 1e12  # more than the income of the whole country, in euro
@@ -40,7 +40,7 @@ def find_header(sheet: Sheet, required: dict[str, tuple[str, ...]], optional: di
     cells = sheet.rows[row] if sheet.rows else []
     present = {plain(cell): position for position, cell in reversed(list(enumerate(cells))) if cell not in ("", None)}
     at: dict[str, int] = {}
-    faults = []
+    faults = _hidden_titles(sheet, row)
     for name, spellings in {**required, **optional}.items():
         found = next((present[plain(spelling)] for spelling in spellings if plain(spelling) in present), None)
         if found is not None:
@@ -56,6 +56,16 @@ def find_header(sheet: Sheet, required: dict[str, tuple[str, ...]], optional: di
         hint = f" De kolom '{cells[present[close[0]]]}' lijkt er het meest op." if close else ""
         faults.append(Fault(sheet.naam, row + 1, wanted, f"Kolom '{wanted}' ontbreekt.{hint}"))
     return Header(row, at, {name: str(cells[position]) for name, position in at.items()}, faults)
+
+
+def _hidden_titles(sheet: Sheet, row: int) -> list[Fault]:
+    """A merged title takes away that of the column beside it, perhaps one that a file may do without."""
+    hidden = [at for at, cell in enumerate(sheet.rows[row]) if cell == MERGED] if sheet.rows else []
+    filled = [
+        at for at in hidden if any(at < len(cells) and cells[at] not in ("", None) for cells in sheet.rows[row + 1 :])
+    ]
+    text = "De titel van deze kolom is samengevoegd met die ernaast. Maak de samenvoeging ongedaan."
+    return [Fault(sheet.naam, row + 1, f"kolom {at + 1}", text) for at in filled]
 
 
 def code(cell: Any) -> str:

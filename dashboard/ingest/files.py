@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.lost_cells import MOST_CELLS, TooLarge, lost_cells
+from dashboard.ingest.lost_cells import MOST_BYTES, MOST_CELLS, TooLarge, lost_cells
 
 WORKBOOKS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".txt", ".tsv"}
@@ -60,6 +60,8 @@ def open_file(path: Path, name: str | None = None) -> Delivered:
     """Read a workbook or a delimited text; Refused when it is neither, unreadable or empty."""
     name = name or path.name
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused(name, [Fault("", 0, "", "Dit bestand is te groot om te lezen.")])
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise Refused(name, [Fault("", 0, "", "Dit bestand bestaat niet.")]) from error
@@ -98,13 +100,12 @@ def _workbook(name: str, content: bytes) -> list[Sheet]:
 
 def _sheet(sheet: CalamineSheet, lost: dict[tuple[int, int], str]) -> Sheet:
     """The cells of one sheet; what only looks empty says what it is, so that a reader refuses it in its place."""
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
+    if (sheet.total_height + 1) * (sheet.total_width + 1) > MOST_CELLS:  # they are the last places, counted from 0
         raise TooLarge
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        for row, column in product(
-            range(top, min(bottom + 1, len(rows))), range(left, min(right + 1, sheet.total_width))
-        ):
+        width = len(rows[0]) if rows else 0
+        for row, column in product(range(top, min(bottom + 1, len(rows))), range(left, min(right + 1, width))):
             if (row, column) != (top, left):
                 rows[row][column] = MERGED
     for (row, column), mark in lost.items():

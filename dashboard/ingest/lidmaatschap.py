@@ -71,7 +71,7 @@ def _row(cell: dict[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]
         try:
             ends[name] = date.fromisoformat(cell[name].removesuffix(" 00:00:00")) if cell.get(name) else empty
         except ValueError:
-            wrong.append((name, f"'{cell[name]}' is geen datum. Schrijf JJJJ-MM-DD."))
+            wrong.append((name, f"'{cell[name][:40]}' is geen datum. Schrijf JJJJ-MM-DD."))
             ends[name] = empty
     if ends["van"] >= ends["tot"]:
         wrong.append(("tot", "De einddatum ligt niet na de begindatum."))

@@ -80,7 +80,7 @@ def _entries(sheet: Sheet, header: Header) -> tuple[list[_Entry], list[Fault]]:
             continue
         dates = {name: _date(cell[name]) for name in ("van", "tot")}
         wrong = [
-            (name, f"'{cell[name]}' is geen datum. Verwacht: dd/mm/jjjj.")
+            (name, f"'{cell[name][:40]}' is geen datum. Verwacht: dd/mm/jjjj.")
             for name, found in dates.items()
             if found is None
         ]
