@@ -14,6 +14,8 @@ from tests import deliveries
 from tests.deliveries import POD_MI, faults, folder_bytes, pod_mi_row, read
 
 GENT = "44021"
+pytestmark = pytest.mark.traag
+
 PLACE = re.compile(r"f\.(xlsx|csv):(?P<blad>[^:]*):(?P<rij>\d+|-):(?P<kolom>[^:]*): (?P<tekst>[A-Z0-9'-].*[.?])$")
 ENGLISH = re.compile(
     r"\b(error|invalid|the|column|row|missing|expected|value|cannot|could not|nan|None|inf|true)\b", re.I
