@@ -17,7 +17,9 @@ item = items[
 ]
 
 components.section(item.titel)
-asked = "Elke rij is een vraag, in de woorden van de studie." if item.by_question else f"Vraag: {item.vragen[0]}"
+asked = f"Vraag: {item.vragen[0]}" if item.by_class else ""
+if item.by_question:
+    asked = "Elke rij is een vraag, in de woorden van de studie."
 classes = survey.CLASS_DATE if item.by_class else ""
 components.html(paragraphs([asked, f"Aantal antwoorden: {survey.counted(item)}.", classes]))
 for text in item.gebreken:
