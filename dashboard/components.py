@@ -40,8 +40,9 @@ def section(title: str) -> None:
 
 
 def html(markup: Markup) -> None:
-    """Something made by the markup module."""
-    st.html(markup)
+    """Something made by the markup module; nothing where it is empty."""
+    if markup:
+        st.html(markup)
 
 
 def trend(

@@ -114,8 +114,7 @@ def balance_words(whole: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     sentences = [_newest(newest)]
     if newest["periode"] in counts.index:
         row = counts.loc[newest["periode"]]
-        verb = "komen" if row["gelijk"] != 1 else "komt"
-        text = f"In {counted(row['gelijk'], 'gemeente', 'gemeenten')} {verb} ze zeker overeen, "
+        text = f"In {counted(row['gelijk'], 'gemeente', 'gemeenten')} komen ze zeker overeen, "
         text += f"in {number(row['mogelijk'])} kan dat, maar is iets verborgen, in {_few(row['anders'])} verschillen ze zeker"
         sentences.append(
             f"{text}; {number(row['onbekend'])} kunnen we niet vergelijken." if row["onbekend"] else f"{text}."

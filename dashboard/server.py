@@ -6,6 +6,7 @@ import base64
 import hashlib
 import logging
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -126,7 +127,9 @@ def _warm_up() -> None:
     from dashboard.snapshots import NoSnapshot
 
     try:
-        store.warm_up(store.current_id())
+        now = store.current_id()
+        store.warm_up(now)
+        threading.Thread(target=store.warm_up_rest, args=(now,), daemon=True).start()
     except NoSnapshot:
         return
 

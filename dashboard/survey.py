@@ -118,10 +118,10 @@ def counted(item: Item) -> str:
     """How many answers stand behind the figures: `n = 189`, per class or per question where it differs."""
     known = list(dict.fromkeys(row["n"] for row in item.rijen if row["n"]))
     if not known:
-        return "n: staat niet in de studie"
+        return "n staat niet in de studie"
     if len(known) == 1 and all(row["n"] for row in item.rijen):
         return f"n = {known[0]}"
-    return "n: staat bij elk cijfer in de tabel"
+    return "n staat bij elk cijfer in de tabel"
 
 
 def source(item: Item) -> str:
@@ -159,7 +159,7 @@ def bars(item: Item) -> list[tuple[str, list[Bar]]]:
             (
                 capital(answer),
                 [
-                    Bar(f"{capital(name)}", float(own[name]["waarde"]), name == TOTAL)
+                    Bar(f"{capital(name)} (n = {own[name]['n']})", float(own[name]["waarde"]), name == TOTAL)
                     for name in (TOTAL, *CLASSES)
                     if name in own
                 ],

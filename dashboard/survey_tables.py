@@ -64,7 +64,7 @@ def _stated(item: Item) -> Markup:
         ]
         for row in item.rijen
     ]
-    return table(item.vragen[0], columns, body, "zoals de tekst van de studie het zegt", "am-breed")
+    return table("Cijfers uit de tekst", columns, body, "zoals de tekst van de studie het zegt", "am-breed")
 
 
 def checked(item: Item) -> Markup:

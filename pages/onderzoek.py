@@ -17,12 +17,11 @@ item = items[
 ]
 
 components.section(item.titel)
+asked = f"Vraag: {item.vragen[0]}" if item.by_class else ""
 if item.by_question:
-    components.html(paragraphs([f"Elke rij is een vraag, in de woorden van de studie. {survey.counted(item)}."]))
-else:
-    components.html(paragraphs([f"Vraag: {item.vragen[0]} ({survey.counted(item)})"]))
-if item.by_class:
-    components.html(paragraphs([survey.CLASS_DATE]))
+    asked = "Elke rij is een vraag, in de woorden van de studie."
+classes = survey.CLASS_DATE if item.by_class else ""
+components.html(paragraphs([asked, f"Aantal antwoorden: {survey.counted(item)}.", classes]))
 for text in item.gebreken:
     components.notice(text)
 bars = survey.bars(item)
