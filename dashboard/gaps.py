@@ -79,4 +79,5 @@ def filled(
     absent = inside | (len(known) == 0) & (merged["periode"] == NOTHING_LOADED[0])
     merged["status"] = merged["status"].where(merged["status"].notna(), np.where(absent, "ontbreekt", "buiten_bereik"))
     merged["van"] = begin
-    return merged.fillna(dict.fromkeys(COUNTS, 0) | dict.fromkeys(FLAGS, False))
+    # A flag left as an object would make `~flag` true for every row.
+    return merged.fillna(dict.fromkeys(COUNTS, 0) | dict.fromkeys(FLAGS, False)).astype(dict.fromkeys(FLAGS, bool))

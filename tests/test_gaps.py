@@ -62,3 +62,12 @@ def test_an_area_of_another_time_has_a_row_for_a_figure_of_unknown_year():
     made.membership("igs:vroeger", ["31005"], indeling=2025, tot=date(2018, 1, 1))
     found = statuses(made, indicator="kansarmoede_index", soort="igs", indeling="destijds")
     assert found == {("igs:nu", "onbekend"): "definitief", ("igs:vroeger", "onbekend"): "buiten_bereik"}
+
+
+def test_flags_stay_flags_beside_rows_that_were_filled_in():
+    made = counted("2024-05")
+    made.membership("igs:nieuw", ["31005"], van=date(2025, 1, 1))
+    made.membership("igs:oud", ["31005"])
+    frame = figures.figures(made.model, Question("leefloon", "igs", indeling="destijds", periode="2024-05"), "s")
+    assert set(frame["status"]) == {"definitief", "buiten_bereik"}
+    assert [str(frame[name].dtype) for name in ("voorlopig", "cijfer_van_bron")] == ["bool", "bool"]
