@@ -32,10 +32,10 @@ def to_difference(toen: Bounds, nu: Bounds) -> pd.DataFrame:
 def to_change(toen: Bounds, noemer_toen: ArrayLike, nu: Bounds, noemer_nu: ArrayLike) -> pd.DataFrame:
     """Contribution of every member to the change of the region's ratio, split in two.
 
-    Columns eigen_onder, _boven: through the member's own ratio, at its mean weight; gewicht_onder, _boven: because its weight in
-    the region changed, measured against the region's mean ratio (a member that grows lifts the region only if its ratio is
-    above that); bijdrage_onder, _boven: both together. Where nothing is masked the contributions add up to the change. Denominators must
-    be exact; a member without people at one moment keeps its ratio of the other.
+    Columns eigen_onder, _boven: through the member's own ratio, at its mean weight; gewicht_onder, _boven: because its weight
+    in the region changed, measured against the region's mean ratio (a member that grows lifts the region only if its ratio is
+    above that); bijdrage_onder, _boven: both together. Where nothing is masked the contributions add up to the change.
+    Denominators must be exact; a member without people at one moment keeps its ratio of the other.
     """
     before, after = np.asarray(noemer_toen, float), np.asarray(noemer_nu, float)
     count = len(before)

@@ -53,9 +53,7 @@ def compared(
     return verdicts(low, high, reden, noemer)
 
 
-def share_difference(
-    k: FloatArray, n: FloatArray, other_k: FloatArray, other_n: FloatArray, level: float
-) -> Bounds:
+def share_difference(k: FloatArray, n: FloatArray, other_k: FloatArray, other_n: FloatArray, level: float) -> Bounds:
     """Newcombe's limits of k/n - other_k/other_n for independent groups; NaN where a denominator is 0 or unknown."""
     lower, upper = wilson(k, n, level)
     other_lower, other_upper = wilson(other_k, other_n, level)

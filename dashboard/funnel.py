@@ -124,9 +124,7 @@ def _highest(kind: str, theta: FloatArray, n: FloatArray, tail: float) -> FloatA
     return r + (upto - tail) / (upto - beyond)
 
 
-def _side(
-    kind: str, k: FloatArray, n: FloatArray, theta: FloatArray, level: float, tau: float
-) -> np.ndarray:
+def _side(kind: str, k: FloatArray, n: FloatArray, theta: FloatArray, level: float, tau: float) -> np.ndarray:
     below, above = limits(kind, theta, n, level, tau)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = k / n

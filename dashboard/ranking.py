@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from dashboard.extremes import Bounds, FloatArray, bounds
 from dashboard.uncertainty import byar, wilson
@@ -65,7 +65,7 @@ def _positions(values: Bounds, ranked: ArrayLike | None) -> pd.DataFrame:
     lower, upper = np.sort(values.onder[inside]), np.sort(values.boven[inside])
     count = len(lower)
     exact = np.sort(values.onder[inside & (values.onder == values.boven)])
-    columns: dict[str, FloatArray] = {
+    columns: dict[str, NDArray[np.int_]] = {
         "beste": 1 + count - np.searchsorted(lower, values.boven, side="right"),
         "slechtste": count - np.searchsorted(upper, values.onder, side="left"),
         "gelijk": np.where(values.onder == values.boven, _ties(exact, values.onder) - 1, 0),
@@ -76,5 +76,5 @@ def _positions(values: Bounds, ranked: ArrayLike | None) -> pd.DataFrame:
     return frame
 
 
-def _ties(ordered: FloatArray, values: FloatArray) -> FloatArray:
+def _ties(ordered: FloatArray, values: FloatArray) -> NDArray[np.int_]:
     return np.searchsorted(ordered, values, side="right") - np.searchsorted(ordered, values, side="left")

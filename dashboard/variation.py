@@ -1,13 +1,13 @@
 """Whether a change in a stock of people stands out from the place's own month-to-month variation.
 
-The yardstick is the robust spread of the changes between consecutive months in the 36 months before the change that is judged:
-Qn of Rousseeuw and Croux (1993, JASA 88, 1273-1283), a quartile of the differences between pairs, 82% efficient and deaf to a few
-wild months. Counts are whole people, so each pair difference is spread half a person to both sides (Parzen's mid-distribution);
-without that, Qn is 0 in small places. A change over k months is set against spread·√k: exact when monthly changes are independent,
-too wide, thus too slow to alarm, when a stock tends back to its level. A month with a yearly peak has no yardstick of its own:
-compare a month with the same month of a year before. The limit is Student's t on 0,82·(n - 1) degrees of freedom; of the change one
-person is left out (half a person rounding on both sides). Measured on simulated places without change (tests): 1 to 4 in 100 alarm
-where each is judged alone, 0 to 6 in 100 scans of 285 places give any alarm.
+The yardstick is the robust spread of the changes between consecutive months in the 36 months before the change that is
+judged: Qn of Rousseeuw and Croux (1993, JASA 88, 1273-1283), a quartile of the differences between pairs, 82% efficient and
+deaf to a few wild months. Counts are whole people, so each pair difference is spread half a person to both sides (Parzen's
+mid-distribution); without that, Qn is 0 in small places. A change over k months is set against spread·√k: exact when monthly
+changes are independent, too wide, thus too slow to alarm, when a stock tends back to its level. A month with a yearly peak
+has no yardstick of its own: compare it with the same month of a year before. The limit is Student's t on 0,82·(n - 1) degrees
+of freedom; of the change one person is left out (half a person rounding on both sides). Measured on simulated places without
+change (tests): 1 to 4 in 100 alarm where each is judged alone, 0 to 6 in 100 scans of 285 places give any alarm.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def changes(stock: Bounds, k: int) -> pd.DataFrame:
     stock: whole people, one row per place, one column per consecutive month, the last one the month that is judged; NaN where a
     month has no figure. Needs 37 + k columns for the full yardstick, and never uses more. Columns:
     verschil_onder, verschil_boven: the change. spreiding_onder, _boven: robust standard deviation of one month's change (masked
-    months: limits that hold for every filling). maanden: how many monthly changes it rests on. p_onder, p_boven: chance of a change at least this large by usual variation.
+    months: limits that hold for every filling). maanden: how many monthly changes it rests on. p_onder, p_boven: chance of a
+    change at least this large by usual variation.
     reden: '', `geen_cijfer` (no figure at one of the two moments) or TOO_SHORT (under 24 monthly changes known); p is NaN then.
     Raises ValueError where a count is no whole number or k is not positive.
     """
@@ -100,7 +101,7 @@ def robust_sd(values: Bounds) -> Bounds:
 
 
 def _qn(pairs: FloatArray, count: int) -> FloatArray:
-    """The k-th smallest pair difference, k = h(h - 1)/2 and h = n // 2 + 1, interpolated within ties of half a person each way."""
+    """The k-th smallest pair difference, k = h(h - 1)/2 and h = n // 2 + 1, ties interpolated half a person each way."""
     half = count // 2 + 1
     k = half * (half - 1) // 2
     ordered = np.sort(pairs, axis=1)

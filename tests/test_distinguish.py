@@ -113,9 +113,7 @@ def masked_pairs(draw):
 @settings(deadline=None, max_examples=60)
 def test_a_verdict_holds_for_every_filling_and_kan_niet_is_needed(kind, sides):
     found = compared(kind, *(bounds(*side) for side in sides), 0.95)
-    seen = {
-        verdict(kind, *filled, 0.95) for filled in product(*(range(low, high + 1) for low, high in sides))
-    }
+    seen = {verdict(kind, *filled, 0.95) for filled in product(*(range(low, high + 1) for low, high in sides))}
     said = found["oordeel"][0]
     assert seen == {said} if said != KAN_NIET else len(seen) > 1
     assert found["reden"][0] == ("gemaskeerd" if said == KAN_NIET else "")

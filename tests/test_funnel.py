@@ -108,9 +108,7 @@ def test_a_verdict_holds_for_every_filling_and_kan_niet_is_needed(kind, place):
 
 
 def test_too_small_unknown_and_few_are_told_apart():
-    found = judged(
-        "wilson", bounds([1, np.nan, 0, 9, 9]), bounds([9, 50, 0, 29, 30]), bounds([0.3]), 0.95
-    )
+    found = judged("wilson", bounds([1, np.nan, 0, 9, 9]), bounds([9, 50, 0, 29, 30]), bounds([0.3]), 0.95)
     assert found["oordeel"].tolist() == [KAN_NIET, KAN_NIET, KAN_NIET, BINNEN, BINNEN]
     assert found["reden"].tolist() == ["te_klein", "geen_cijfer", "niet_van_toepassing", "", ""]
     assert found["klein"].tolist() == [True, False, True, True, False]

@@ -108,9 +108,7 @@ def test_limits_are_those_of_all_fillings_and_conclusions_hold_for_each(groups, 
     found = decompose(as_group(own), as_group(other), samen=together)
     choices = [range(row[0], row[1] + 1) for row in [*own, *other]]
     assume(np.prod([len(choice) for choice in choices]) <= 250)
-    fillings = [
-        truth(filled[: len(own)], own, filled[len(own) :], other, together) for filled in product(*choices)
-    ]
+    fillings = [truth(filled[: len(own)], own, filled[len(own) :], other, together) for filled in product(*choices)]
     for at, name in enumerate(["verschil", "samenstelling", "graad"]):
         values = [filling[at] for filling in fillings]
         limits = getattr(found, name)

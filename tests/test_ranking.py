@@ -99,9 +99,7 @@ def test_without_any_limits_there_is_no_chance_range():
 def test_widest_limits_hold_those_of_every_filling(low, more, rest, blur):
     teller, noemer = bounds([low], [low + more]), bounds([low + more + rest + 1], [low + more + rest + 1 + blur])
     share, rate = widest("wilson", teller, noemer, 0.998), widest("byar", teller, noemer, 0.998)
-    for events, trials in product(
-        range(low, low + more + 1), range(int(noemer.onder[0]), int(noemer.boven[0]) + 1)
-    ):
+    for events, trials in product(range(low, low + more + 1), range(int(noemer.onder[0]), int(noemer.boven[0]) + 1)):
         lower, upper = proportion_confint(events, trials, alpha=0.002, method="wilson")
         assert share.onder[0] <= lower + 1e-12
         assert share.boven[0] >= upper - 1e-12
