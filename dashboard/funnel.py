@@ -119,7 +119,6 @@ def _highest(kind: str, theta: FloatArray, n: FloatArray, tail: float) -> FloatA
         return n - _lowest(kind, 1 - theta, n, tail)
     law = poisson(theta * n)
     r = law.isf(tail)
-    r = np.where(law.sf(r - 1) < tail, r - 1, r)
     upto, beyond = law.sf(r - 1), law.sf(r)
     return r + (upto - tail) / (upto - beyond)
 

@@ -155,6 +155,18 @@ def test_phi_by_hand_and_masked_places_left_out():
     assert (found.plaatsen, found.weggelaten) == (12, 1)
 
 
+def test_differences_that_chance_may_give_leave_the_funnel_as_it_is():
+    """As above with z from -2 to 2 in steps of 0,4: the sum of squares is 14,2, under the 21,0 of chi-square with 12 degrees."""
+    found = overdispersion("wilson", bounds([40, 42, 44, 46, 48, 50, 50, 52, 54, 56, 58, 60]), bounds([100] * 12), 0.5)
+    assert found.phi * 12 == pytest.approx(4 * 1.56**2 + 2 * (1.2**2 + 0.8**2 + 0.4**2))
+    assert (found.aangetoond, found.tau) == (False, 0)
+
+
+def test_no_filling_has_more_events_than_people():
+    """10 to 12 of 10 to 12 people round 95%: at most 12 of 12, which chance gives more than half of the time."""
+    assert judged("wilson", bounds([10], [12]), bounds([10], [12]), bounds([0.95]), 0.95)["oordeel"][0] == BINNEN
+
+
 def test_tau_equals_the_moment_estimate_of_statsmodels(monkeypatch):
     """Without winsorising and round the pooled share it is DerSimonian and Laird's."""
     monkeypatch.setattr(funnel, "WINSORISED", 0.0)
