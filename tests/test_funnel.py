@@ -174,3 +174,8 @@ def test_tau_equals_the_moment_estimate_of_statsmodels(monkeypatch):
     pooled = events.sum() / people.sum()
     expected = combine_effects(events / people, pooled * (1 - pooled) / people, method_re="chi2")
     assert overdispersion("wilson", bounds(events), bounds(people), pooled).tau ** 2 == pytest.approx(expected.tau2)
+
+
+def test_a_denominator_that_may_be_under_ten_is_too_small():
+    found = judged("wilson", bounds([3]), bounds([9], [12]), bounds([0.3]), 0.95)
+    assert found.iloc[0].tolist() == [KAN_NIET, "te_klein", True]
