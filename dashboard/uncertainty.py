@@ -27,11 +27,11 @@ def wilson(events: ArrayLike, trials: ArrayLike, level: float = 0.95) -> Limits:
 
 
 def byar(events: ArrayLike, level: float = 0.95) -> Limits:
-    """Lower and upper limit of a count: Byar's approximation, exact Poisson below ten events."""
+    """Lower and upper limit of a count: Byar's approximation, exact Poisson below ten events; NaN for an unknown count."""
     k = np.asarray(events, float)
     z = ndtri(0.5 + level / 2)
     with np.errstate(divide="ignore", invalid="ignore"):
-        lower = np.where(k > 0, k * (1 - 1 / (9 * k) - z / (3 * np.sqrt(k))) ** 3, 0.0)
+        lower = np.where(k > 0, k * (1 - 1 / (9 * k) - z / (3 * np.sqrt(k))) ** 3, 0.0 * k)
         above = k + 1
         upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
     exact_lower, exact_upper = exact_poisson(k, level)
@@ -40,8 +40,8 @@ def byar(events: ArrayLike, level: float = 0.95) -> Limits:
 
 
 def exact_poisson(events: ArrayLike, level: float = 0.95) -> Limits:
-    """Exact (Garwood 1936) limits of a Poisson count."""
+    """Exact (Garwood 1936) limits of a Poisson count; NaN for an unknown count."""
     k = np.asarray(events, float)
     tail = (1 - level) / 2
-    lower = np.where(k > 0, gammaincinv(np.maximum(k, 1e-12), tail), 0.0)
+    lower = np.where(k > 0, gammaincinv(np.maximum(k, 1e-12), tail), 0.0 * k)
     return lower, gammaincinv(k + 1, 1 - tail)
