@@ -168,7 +168,7 @@ def test_size_classes_carry_the_date_and_the_number_counted():
     assert "1 januari 2022" in survey.CLASS_DATE
     for name, number in counted.items():
         assert round(number / 3, 1) == everywhere[name]
-        assert re.search(rf"\b{number} {name[:4]}", survey.CLASS_DATE)
+        assert re.search(rf"\b{number} {name[:3]}", survey.CLASS_DATE)
 
 
 def test_downloads_hold_the_figures_and_what_is_wrong_with_them():
