@@ -32,6 +32,11 @@ class Storage:
         """The file that names the snapshot in force."""
         return self.snapshots / "CURRENT"
 
+    @property
+    def grenzen(self) -> Path:
+        """The drawings of the municipalities. They lie outside the snapshots, whose hash does not depend on them."""
+        return self.snapshots.parent / "grenzen"
+
 
 @dataclass(frozen=True)
 class Snapshot:
