@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "data" / "catalogue"
+BOUNDARIES = CATALOGUE / "grenzen.yaml"
 
 Telling = Literal["stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom", "januaristand"]
 Herkomst = Literal["gepubliceerd", "voorbeeld", "geschat"]
