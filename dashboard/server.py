@@ -40,6 +40,7 @@ HEAD = (
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
 NOSCRIPT = b"You need to enable JavaScript to run this app."
+DRAWINGS = "/kaart/{naam}"
 KEPT = "public, max-age=31536000, immutable"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
@@ -166,7 +167,7 @@ def explain(error: Exception) -> bool:
 stay_inside()
 app = st.App(
     APP,
-    routes=[Route("/kaart/{naam}", drawing)],
+    routes=[Route(DRAWINGS, drawing)],
     middleware=[Middleware(DutchPages)],
     lifespan=warm,
     on_script_error=explain,

@@ -19,7 +19,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 from pyproj.exceptions import CRSError
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 
 from dashboard.ingest.faults import Unfit
 
@@ -37,7 +37,7 @@ CRS84 = re.compile(
     r"(?:urn:ogc:def:crs:OGC:[0-9.]*:|https?://www\.opengis\.net/def/crs/OGC/[0-9.]+/|OGC:)CRS84h?", re.I
 )
 UNREADABLE = (
-    DataSourceError, DataLayerError, CRSError, GEOSException, OSError, ValueError, KeyError, TypeError, AttributeError,
+    DataSourceError, DataLayerError, CRSError, ShapelyError, OSError, ValueError, KeyError, TypeError, AttributeError,
     RuntimeError, EOFError, IndexError, zipfile.BadZipFile, zlib.error, NotImplementedError,
 )  # fmt: skip
 
