@@ -156,7 +156,7 @@ def test_a_missing_or_wrong_system(tmp_path, land, lenient, system, word):
     ("stated", "word"),
     [
         ({}, "niet in Vlaanderen"),
-        ({"crs": {"type": "name", "properties": {"name": "EPSG:99999"}}}, ""),
+        ({"crs": {"type": "name", "properties": {"name": "EPSG:99999"}}}, "niet bekend"),
         ({"crs": {"type": "name", "properties": {"name": "+proj=lcc +nadgrids=/etc/passwd"}}}, "niet bekend"),
         ({"crs": None}, "niet bekend"),
         ({"crs": {"type": "link"}}, "beschadigd"),

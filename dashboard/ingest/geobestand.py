@@ -126,8 +126,8 @@ def _crs(document: dict, name: str) -> CRS:
     if CRS84.fullmatch(text):
         return CRS.from_epsg(4326)
     code = EPSG.fullmatch(text)
-    if not code:
-        raise Unfit(
-            name, f"Het coördinatenstelsel '{text[:60]}' is niet bekend. Lever het bestand in EPSG:31370 of EPSG:4326."
-        )
-    return CRS.from_epsg(int(code[1]))
+    try:
+        return CRS.from_epsg(int(code[1]) if code else 0)
+    except CRSError as error:
+        text = f"Het coördinatenstelsel '{text[:60]}' is niet bekend. Lever het bestand in EPSG:31370 of EPSG:4326."
+        raise Unfit(name, text) from error

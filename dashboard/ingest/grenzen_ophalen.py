@@ -51,7 +51,11 @@ def service() -> Service | None:
     own = os.environ.get(OVERRIDE)
     if own is None:
         return stated
-    return stated.model_copy(update={"adressen": (own,)}) if own.strip() else None
+    if not own.strip():
+        return None
+    return stated.model_copy(
+        update={"adressen": (own,), "uitgever": urlsplit(own).netloc or own, "naam": "gemeentegrenzen"}
+    )
 
 
 def fetch(address: str, seconds: float = PATIENCE) -> bytes:
