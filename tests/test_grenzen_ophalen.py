@@ -1,6 +1,7 @@
 """Fetching official boundaries: pages, limits, and answers that are not believed. The service is this machine itself."""
 
 import json
+import threading
 import time
 
 import pytest
@@ -196,13 +197,11 @@ def test_the_first_start_loads_what_the_service_gives(service, place, shared_dat
     assert len(answers.asked) == 3
 
 
-@pytest.mark.parametrize(("fetching", "limit"), [(0.5, 20.0), (20.0, 0.5)])
 @pytest.mark.parametrize("answer", [borders.hang, borders.drip])
-def test_the_first_start_has_a_limit_and_is_never_repeated(service, place, monkeypatch, fetching, limit, answer):
+def test_the_first_start_has_a_limit_and_is_never_repeated(service, place, monkeypatch, answer):
     _, answers = service
     answers.answer = answer
-    monkeypatch.setattr(kaarten, "FETCHING", fetching)
-    monkeypatch.setattr(kaarten, "FIRST_TRY", limit)
+    monkeypatch.setattr(kaarten, "FETCHING", 0.5)
     start = time.monotonic()
     said = kaarten.try_once(place)
     assert time.monotonic() - start < 4
@@ -213,6 +212,25 @@ def test_the_first_start_has_a_limit_and_is_never_repeated(service, place, monke
     assert kaarten.try_once(place) == ""
     assert len(answers.asked) == 1
     assert [path.name for path in place.grenzen.iterdir()] == ["geprobeerd.txt"]
+
+
+def test_a_slow_machine_draws_on_while_it_serves(service, place, monkeypatch):
+    _, answers = service
+    borders.believe_any_shape(monkeypatch)
+    answers.pages(borders.collection(borders.land())["features"], 100)
+    go_on, draw = threading.Event(), kaarten._drawn
+    monkeypatch.setattr(kaarten, "_drawn", lambda *what: go_on.wait(30) and draw(*what))
+    monkeypatch.setattr(kaarten, "FIRST_TRY", 0.5)
+    assert (
+        kaarten.try_once(place)
+        == "Officiële gemeentegrenzen worden nog gecontroleerd; tot dan is de kaart schematisch."
+    )
+    assert not (place.grenzen / "officieel.json").exists()
+    go_on.set()
+    deadline = time.monotonic() + 30
+    while not (place.grenzen / "officieel.json").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(json.loads((place.grenzen / "officieel.json").read_bytes())["gemeenten"]) == 285
 
 
 def test_whatever_goes_wrong_the_monitor_starts(place, monkeypatch):

@@ -105,31 +105,31 @@ def try_once(place: Storage) -> str:
     """At the very first start only: fetch the official boundaries for at most ten seconds; one line says what happened.
 
     '' when they are there already or were tried before. The note that it was tried is written first, so that nothing that
-    goes wrong makes a later start try again.
+    goes wrong makes a later start try again. Asking stops before the wait does; on a slow machine checking and drawing what
+    was fetched goes on while the pages are served.
     """
     if "officieel" in drawings(place) or grenzen_ophalen.service() is None or not _first_time(place):
         return ""
-    results: list[Drawn | Exception] = []
-
-    def work() -> None:
-        try:
-            results.append(_fetched(FETCHING))
-        except Exception as error:  # whatever it is, the monitor starts without these boundaries
-            results.append(error)
-
-    working = threading.Thread(target=work, daemon=True)
+    results: list[str] = []
+    working = threading.Thread(target=lambda: results.append(_outcome(place)), daemon=True)
     working.start()
     working.join(FIRST_TRY)
-    match results:
-        case [Drawn() as drawn]:
-            _put_ready(place, drawn)
-            return "Officiële gemeentegrenzen opgehaald; de kaart gebruikt ze."
-        case [Unfit() as error]:
-            why = str(error).splitlines()[0].rstrip(".")
-        case [_]:
-            why = "onverwachte fout"
-        case _:
-            why = f"het duurde langer dan {FIRST_TRY:.0f} seconden"
+    return (
+        results[0]
+        if results
+        else "Officiële gemeentegrenzen worden nog gecontroleerd; tot dan is de kaart schematisch."
+    )
+
+
+def _outcome(place: Storage) -> str:
+    try:
+        _put_ready(place, _fetched(FETCHING))
+    except Unfit as error:
+        why = str(error).splitlines()[0].rstrip(".")
+    except Exception:  # whatever it is, the monitor starts without these boundaries
+        why = "onverwachte fout"
+    else:
+        return "Officiële gemeentegrenzen opgehaald; de kaart gebruikt ze."
     return f"Officiële gemeentegrenzen ophalen lukte niet ({why}); de kaart is schematisch. {HOW}"
 
 
