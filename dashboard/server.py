@@ -16,6 +16,9 @@ import anyio
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
@@ -38,6 +41,8 @@ HEAD = (
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
 NOSCRIPT = b"You need to enable JavaScript to run this app."
+DRAWINGS = "/kaart/{naam}"
+KEPT = "public, max-age=31536000, immutable"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -134,6 +139,17 @@ def _warm_up() -> None:
         return
 
 
+def drawing(request: Request) -> Response:
+    """A drawing of the municipalities by the name that changes with its content, so that a browser may keep it."""
+    from dashboard import drawings
+    from dashboard.snapshots import storage
+
+    found = drawings.content(storage(), request.path_params["naam"])
+    if found is None:
+        return PlainTextResponse("Deze kaart bestaat niet (meer).", status_code=404)
+    return Response(found, media_type="application/json", headers={"cache-control": KEPT})
+
+
 def stay_inside() -> None:
     """Never ask the outside world for this machine's address, as Streamlit does for its greeting and its check of origins.
 
@@ -152,7 +168,13 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
-app = st.App(APP, middleware=[Middleware(DutchPages)], lifespan=warm, on_script_error=explain)
+app = st.App(
+    APP,
+    routes=[Route(DRAWINGS, drawing)],
+    middleware=[Middleware(DutchPages)],
+    lifespan=warm,
+    on_script_error=explain,
+)
 
 
 def serve(port: int) -> None:
