@@ -22,7 +22,8 @@ from tests.oracle_land import Land
 from tests.oracle_moments import Asked, Moments
 from tests.world_secret import CLASSES, SecretWorld
 
-INDICATORS = ("leefloon", "aandeel_jongvolwassenen", "registratiegraad", "twe_lopend", "twe_gestart", "twe_beeindigd", "twe_uitstroom_3m")
+INDICATORS = ("leefloon", "aandeel_jongvolwassenen", "registratiegraad", "twe_lopend", "twe_gestart", "twe_beeindigd")
+INDICATORS += ("twe_uitstroom_3m",)
 KINDS = ("gemeente", "vlaanderen", "provincie", "regiegebied", "igs", "grootteklasse")
 TELLINGEN = {"twe_lopend": ("stand",), "leefloon": ("stand", "jaargemiddelde")}
 Sums = tuple[Linear, Linear | None]
@@ -42,7 +43,7 @@ class SecretLand(Land):
         return seen, seen
 
 
-class Sums_(Oracle):
+class Formulas(Oracle):
     """Which sum every figure is."""
 
     def __init__(self, secret: SecretWorld) -> None:
@@ -95,21 +96,22 @@ def questions(secret: SecretWorld, model: Database, random: Random) -> list[Ques
     return random.sample(found, len(found))
 
 
-def frames(secret: SecretWorld, model: Database, asked: list[Question]) -> Iterator[tuple[Question, pd.DataFrame]]:
-    """What every question is answered, as written to a file, with the mark of the source's own figures."""
+def frames(model: Database, asked: list[Question]) -> Iterator[tuple[Question, pd.DataFrame]]:
+    """What every question is answered, as written to a file."""
     for question in asked:
         try:
             frame = figures.figures(model, question, "")
         except BadQuestion:
             continue
-        written = pd.DataFrame(json.loads(export.machine_json(frame)), columns=frame.columns.difference(figures.EXTRA))
-        yield question, written.assign(cijfer_van_bron=frame["cijfer_van_bron"].tolist())
+        yield question, pd.DataFrame(json.loads(export.machine_json(frame)), columns=figures.CONTRACT)
 
 
-def says(secret: SecretWorld, model: Database, question: Question, frame: pd.DataFrame) -> Iterator[Row]:
-    """What the rows of one answer say about the sums behind them."""
+def sums_of(secret: SecretWorld, model: Database, question: Question) -> dict[tuple[str, str, str], Sums]:
+    """Numerator and denominator of every figure a question asks for."""
     own = question.soort == areas.OWN_GROUP
-    codes = figures._gebieden(model, question) if own else ()
+    codes: tuple[str, ...] = question.gebieden if own else ()
+    if own and question.indeling == "destijds":
+        codes = tuple(areas.codes_of_all_times(model, codes))
     asked = Asked(
         question.indicator,
         "gemeente" if own else question.soort,
@@ -117,12 +119,18 @@ def says(secret: SecretWorld, model: Database, question: Question, frame: pd.Dat
         question.telling or catalogue().indicatoren[question.indicator].telling,
         question.uitsplitsing,
         question.peildatum if question.soort == "grootteklasse" else None,
-        tuple(codes),
+        codes,
     )
-    sums = Sums_(secret).sums(asked)
+    return Formulas(secret).sums(asked)
+
+
+def says(secret: SecretWorld, model: Database, question: Question, frame: pd.DataFrame) -> Iterator[Row]:
+    """What the rows of one answer say about the sums behind them."""
+    sums = sums_of(secret, model, question)
     factor = catalogue().indicatoren[question.indicator].factor
     for row in frame.to_dict("records"):
-        key = ("groep" if own else row["gebied_id"], row["categorie"], row["periode"])
+        key = (row["gebied_id"], row["categorie"], row["periode"])
+        key = ("groep", *key[1:]) if question.soort == areas.OWN_GROUP else key
         if key in sums:
             yield from _row(row, *sums[key], factor)
 
