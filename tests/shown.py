@@ -36,7 +36,9 @@ class SecretLand(Land):
         super().__init__(secret.world)
         self.secret = secret
 
-    def cell(self, reeks: str, periode: str, division: int, nis: str) -> tuple[Linear, Linear] | tuple[float, float] | None:
+    def cell(
+        self, reeks: str, periode: str, division: int, nis: str
+    ) -> tuple[Linear, Linear] | tuple[float, float] | None:
         if (reeks, periode, division, nis) not in self.secret.truth:
             return super().cell(reeks, periode, division, nis)
         seen = self.secret.unknown((reeks, periode, division, nis))

@@ -36,19 +36,15 @@ def changed(world: World, **tables: list[Row]) -> World:
 
 def opened(world: World, pick: Pick, missing: Callable[[], float] | None = None) -> World:
     """The world with a number for every masked cell, without totals of the source; with `missing` also for what is absent."""
-    rows = [
-        row | dict.fromkeys(("onder", "boven"), _number(row, pick, missing))
-        for row in world.rows["waarneming"]
-        if row["onder"] is not None or missing
-    ]
+    rows = [row | dict.fromkeys(("onder", "boven"), _number(row, pick, missing)) for row in world.rows["waarneming"]]
     if missing:
         rows += _absent(world, missing)
     return changed(world, waarneming=rows, brontotaal=[])
 
 
-def _number(row: Row, pick: Pick, missing: Callable[[], float] | None) -> float:
-    if row["onder"] is None and missing:
-        return missing()
+def _number(row: Row, pick: Pick, missing: Callable[[], float] | None) -> float | None:
+    if row["onder"] is None:
+        return missing() if missing else None
     return row["onder"] if row["onder"] == row["boven"] else pick(cell_of(row), row["onder"], row["boven"])
 
 

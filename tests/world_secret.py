@@ -65,9 +65,7 @@ class SecretWorld(RandomLand):
             for nis in self.codes[division]:
                 whole = self._people()
                 numbers = (whole, self.random.randint(0, min(whole, 6)), self._people())
-                self.truth |= {
-                    (name, periode, division, nis): count for name, count in zip(VDAB, numbers, strict=True)
-                }
+                self.truth |= {(name, periode, division, nis): count for name, count in zip(VDAB, numbers, strict=True)}
         for periode in QUARTERS:
             division = self.land.division_of(span(periode)[0])
             for nis in self.codes[division]:
@@ -295,4 +293,3 @@ def _deliveries(truth: Mapping[Cell, float]) -> dict[tuple[str, str, int], dict[
         if len(cell) == 4 and cell[0] != "klein":
             found.setdefault(cell[:3], {})[cell[3]] = count
     return found
-
