@@ -190,10 +190,6 @@ RULES = {
     "unless one is masked": lambda hidden: hidden != 1,
     "from three on": lambda hidden: hidden > 2,
 }
-    "always": lambda hidden: True,
-    "unless one is masked": lambda hidden: hidden != 1,
-    "from three on": lambda hidden: hidden > 2,
-}
 
 
 @pytest.mark.parametrize("rule", RULES)
