@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
 import pandas as pd
@@ -26,6 +27,7 @@ INDICATORS = ("leefloon", "aandeel_jongvolwassenen", "registratiegraad", "twe_lo
 INDICATORS += ("twe_uitstroom_3m",)
 KINDS = ("gemeente", "vlaanderen", "provincie", "regiegebied", "igs", "grootteklasse")
 TELLINGEN = {"twe_lopend": ("stand",), "leefloon": ("stand", "jaargemiddelde")}
+OTHER_CLASSES = date(2025, 1, 1)
 Sums = tuple[Linear, Linear | None]
 
 
@@ -84,6 +86,7 @@ def questions(secret: SecretWorld, model: Database, random: Random) -> list[Ques
     found = []
     for name in INDICATORS:
         places = [{"soort": kind, "peildatum": CLASSES} for kind in KINDS]
+        places.append({"soort": "grootteklasse", "peildatum": OTHER_CLASSES})
         places += [{"soort": areas.OWN_GROUP, "gebieden": group} for group in groups]
         tellingen = TELLINGEN.get(name, ("",))
         dimensions = ("", "geslacht", "leeftijd") if name == "leefloon" else ("",)
