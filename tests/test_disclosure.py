@@ -12,6 +12,7 @@ from dashboard.ingest.load import load
 from dashboard.snapshots import Storage
 from tests import deliveries
 from tests.deliveries import by_province, counts, kept, pod_mi, pod_mi_row, read
+from tests.world import land
 
 pytestmark = pytest.mark.traag
 
@@ -281,3 +282,50 @@ def test_kept_totals_are_shown_as_the_sources_own_and_other_groups_are_intervals
     assert set(hidden) <= {nis for nis in by_province()["provincie:limburg"] if nis.startswith("71")}
     assert (group["onder"], group["boven"]) == (30, 60)
     assert not group["cijfer_van_bron"]
+
+
+def test_a_revision_in_other_municipalities_prints_gemaskeerd_where_the_period_masks_anything():
+    def delivered_in(division, counts, open_counts):
+        world = land()
+        world.delivery("trajecten", "2024-01", counts, division)
+        world.delivery("trajecten", "2024-02", open_counts, division)
+        return world.model
+
+    old = delivered_in(2019, {"12041": 2, "12009": 0, "31005": 7}, {"31005": 9})
+    new = delivered_in(2025, {"12050": (1, 3), "31005": 8}, {"31005": 10})
+    ((change),) = differences.compare(old, new)
+    shown = {(row.periode, row.oud, row.nieuw) for row in change.gewijzigd.itertuples()}
+    assert shown == {
+        ("2024-01", "gemaskeerd", "gemaskeerd"),
+        ("2024-02", "9", "ontbreekt"),
+        ("2024-02", "ontbreekt", "10"),
+    }
+
+
+# A whole and its masked part
+
+TWE = ["Code", "Periode", "twe_gestart", "twe_beeindigd", "twe_werk_3m", "twe_werk_12m"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((5, "-", "-"), (5, (1, 3), (1, 3))),
+        ((2, "-", "-"), ((1, 3), (1, 3), (1, 3))),
+        ((2, "-", 2), ((1, 3), (1, 3), (1, 3))),
+        ((9, "-", 2), (9, (1, 3), (1, 3))),
+        ((3, 0, "-"), (3, 0, (1, 3))),
+        ((2, 0, "-"), ((1, 3), 0, (1, 3))),
+        ((2, 0, 1), (2, 0, 1)),
+        ((2, "-", ""), ((1, 3), (1, 3), (None, None))),
+    ],
+)
+def test_a_whole_below_the_limit_of_its_masked_part_is_masked_with_it(tmp_path, counts, shown):
+    ended, after_3, after_12 = counts
+    rows = [["Sjabloon", "twe"], TWE, [ANTWERPEN, "2024-K1", 8, ended, after_3, after_12]]
+    delivery = read(deliveries.text(tmp_path / "t.csv", rows))
+    found = delivery.waarneming.set_index("reeks")
+    for name, expected in zip(("twe_beeindigd", "twe_werk_3m", "twe_werk_12m"), shown, strict=True):
+        low, high = expected if isinstance(expected, tuple) else (expected, expected)
+        bounds_of = found.loc[name, ["onder", "boven"]].tolist()
+        assert bounds_of == [low, high] or (low is None and all(value != value for value in bounds_of)), name

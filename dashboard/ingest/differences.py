@@ -86,12 +86,21 @@ def _changed(
     same |= both[bounds].isna().all(axis=1)
     cells = both[~same].sort_values(KEY)
     masked = (cells["onder_oud"] < cells["boven_oud"]) | (cells["onder_nieuw"] < cells["boven_nieuw"])
+    masked |= cells["periode"].isin(_recast_and_masked(was, now))
     for side in ("oud", "nieuw"):
         cells[side] = [
             "gemaskeerd" if hidden else "ontbreekt" if pd.isna(value) else number(value)
             for value, hidden in zip(cells[f"onder_{side}"], masked, strict=True)
         ]
     return cells[["periode", "indeling", "nis", "oud", "nieuw"]].reset_index(drop=True)
+
+
+def _recast_and_masked(was: pd.DataFrame, now: pd.DataFrame) -> set[str]:
+    """Periods in other municipalities than before, with anything masked: an old count would tell what a merged one hides."""
+    divisions = [frame.groupby("periode")["indeling"].agg(frozenset).to_dict() for frame in (was, now)]
+    both = pd.concat([was, now])
+    masked = set(both.loc[both["onder"] < both["boven"], "periode"])
+    return {periode for periode in masked if divisions[0].get(periode) != divisions[1].get(periode)}
 
 
 def _span(word: str, periods: list[str]) -> str:

@@ -8,6 +8,7 @@ than a municipality is a total the source itself publishes. Spans of time (`rije
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -156,17 +157,23 @@ def _doubles(frame: pd.DataFrame, header: Header, sheet: str) -> list[Fault]:
 
 
 def _same_mask_for_whole_and_part(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
-    """Hide a whole that is smaller than the upper bound of its masked part: shown beside it, it would narrow the part."""
+    """Hide every whole that is smaller than the upper bound of its masked part: shown beside it, it would narrow the part."""
     hidden = frame.copy()
-    for name, series in source.reeksen.items():
-        if not series.deel_van:
-            continue
+    for name in source.reeksen:
         part_masked = hidden[f"{name}_onder"] < hidden[f"{name}_boven"]
-        whole = hidden[f"{series.deel_van}_boven"]
-        tight = part_masked & (whole < hidden[f"{name}_boven"])
-        hidden.loc[tight, f"{series.deel_van}_onder"] = hidden.loc[tight, f"{name}_onder"]
-        hidden.loc[tight, f"{series.deel_van}_boven"] = hidden.loc[tight, f"{name}_boven"]
+        for whole in _wholes(name, source):
+            tight = part_masked & (hidden[f"{whole}_boven"] < hidden[f"{name}_boven"])
+            hidden.loc[tight, f"{whole}_onder"] = hidden.loc[tight, f"{name}_onder"]
+            hidden.loc[tight, f"{whole}_boven"] = hidden.loc[tight, f"{name}_boven"]
     return hidden
+
+
+def _wholes(name: str, source: Source) -> Iterator[str]:
+    """What a series is part of, and what that is part of, upwards."""
+    whole = source.reeksen[name].deel_van
+    while whole:
+        yield whole
+        whole = source.reeksen[whole].deel_van
 
 
 def _delivery(frame: pd.DataFrame, source: Source, heading: Heading) -> Delivery:
