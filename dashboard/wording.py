@@ -126,3 +126,11 @@ def month_span(first: str, last: str) -> str:
         return period(first)
     begin = _period(first, "MMMM") if first[:4] == last[:4] else period(first)
     return f"{begin} tot en met {period(last)}"
+
+
+def window(text: str) -> str:
+    """A period of any shape: one of `period`, `1e kwartaal 2024 tot en met 4e kwartaal 2025`, `jaar niet vermeld`."""
+    first, pooled, last = text.partition("..")
+    if text == "onbekend":
+        return "jaar niet vermeld"
+    return f"{period(first)} tot en met {period(last)}" if pooled else period(text)
