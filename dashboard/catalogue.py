@@ -9,6 +9,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from dashboard.phrase import Phrase
+
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "data" / "catalogue"
 
@@ -136,6 +138,7 @@ class Indicator(Entry):
     klassen: tuple[float, ...] = ()
     spreiding: Literal["", "rond_vlaanderen"] = ""
     volgorde: int
+    zin: Phrase
     lezen: str
     valkuilen: tuple[str, ...]
 
@@ -153,7 +156,8 @@ class Indicator(Entry):
 class RegionKind(Entry):
     """A kind of area (`soort`): its words, where its memberships come from, whether a list may replace them.
 
-    gebieden names the areas that stand in no membership list because a rule makes them.
+    gebieden names the areas that stand in no membership list because a rule makes them; in_zin names their members, in a
+    sentence, for one and for many.
     """
 
     id: str
@@ -166,6 +170,7 @@ class RegionKind(Entry):
     overlapt: bool = False
     samenstelling_bevestigd_tot: str = ""
     gebieden: dict[str, str] = Field(default_factory=dict)
+    in_zin: dict[str, tuple[str, str]] = Field(default_factory=dict)
     volgorde: int
 
 
