@@ -99,11 +99,13 @@ class Denominator(Entry):
     """What the numerator is divided by, and which moment of it (`regel`) goes with a numerator's period.
 
     doorlopend: whether more years will follow, so that a month after the last known one is missing and not out of range.
+    voorbehoud: what the denominator leaves out, said beside every figure.
     """
 
     delen: tuple[Component, ...]
     regel: Literal["zelfde", "jaarbegin", "laatste_stabiel"]
     doorlopend: bool = True
+    voorbehoud: str = ""
 
 
 class Indicator(Entry):

@@ -7,14 +7,13 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, export, findings
-from dashboard.catalogue import Indicator, catalogue
+from dashboard import charts, export, findings, sources
+from dashboard.catalogue import Indicator
 from dashboard.changes import value
 from dashboard.charts import Line
 from dashboard.events import Event
-from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe, sample_mark
+from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe
 from dashboard.tokens import Scheme
-from dashboard.wording import listed, month_span
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -67,13 +66,8 @@ def trend(
 
 
 def source(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> None:
-    """Source, period, snapshot and sample mark of a figure, with what else must be said about it."""
-    words = [f"Bron: {listed([entry.naam for entry in catalogue().sources_of(indicator)])}"]
-    words.append(month_span(frame["periode"].min(), frame["periode"].max()))
-    words += [remark for remark in remarks if remark]
-    words.append(f"snapshot {frame['snapshot'].iloc[0]}")
-    mark = f" {sample_mark()}" if (frame["herkomst"] == "voorbeeld").any() else ""
-    st.html(f'<div class="am-bron">{safe(" · ".join(words))}{mark}</div>')
+    """Source, period, snapshot and sample mark of a figure, with every warning that touches it and what else must be said."""
+    st.html(sources.line(indicator, frame, *remarks))
 
 
 def downloads(frame: pd.DataFrame, indicator: Indicator, key: str) -> None:

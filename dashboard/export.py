@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
+from dashboard import cautions
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.figures import EXTRA
-from dashboard.wording import UNKNOWN, day, period
+from dashboard.wording import UNKNOWN, day, number, period
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 FIXED_DATE = datetime(2026, 1, 1)
@@ -44,9 +46,12 @@ def machine_csv(frame: pd.DataFrame) -> bytes:
 
 def dutch_csv(frame: pd.DataFrame, indicator: Indicator) -> bytes:
     """`;` separated with `,` decimals and a byte-order mark, as Dutch Excel opens it by double click."""
-    return (
-        _texts(_labelled(frame, indicator), ",").to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig")
-    )
+    return plain_csv(_labelled(frame, indicator))
+
+
+def plain_csv(frame: pd.DataFrame) -> bytes:
+    """Any table as Dutch Excel opens it."""
+    return _texts(frame, ",").to_csv(index=False, sep=";", lineterminator="\r\n").encode("utf-8-sig")
 
 
 def machine_json(frame: pd.DataFrame) -> bytes:
@@ -64,31 +69,34 @@ def parquet(frame: pd.DataFrame) -> bytes:
 
 def xlsx(frame: pd.DataFrame, indicator: Indicator) -> bytes:
     """A workbook with the figures on one sheet and what they mean on the sheet Toelichting; no formulas."""
+    return workbook(_labelled(frame, indicator), explanation(frame, indicator), indicator.naam, frozen=4)
+
+
+def workbook(figures: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str, frozen: int = 1) -> bytes:
+    """A workbook with the sheets Cijfers and Toelichting (label and text a row); the first columns stay in view."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        workbook.set_properties({"created": FIXED_DATE, "title": indicator.naam})
-        heading = workbook.add_format({"bold": True, "bottom": 1})
-        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        figures = workbook.add_worksheet("Cijfers")
-        public = _labelled(frame, indicator)
-        for column, name in enumerate(public.columns):
-            figures.write_string(0, column, name, heading)
-        for column, name in enumerate(public.columns):
-            for row, value in enumerate(_values(public[name]), start=1):
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties({"created": FIXED_DATE, "title": title})
+        heading = book.add_format({"bold": True, "bottom": 1})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet = book.add_worksheet("Cijfers")
+        for column, name in enumerate(figures.columns):
+            sheet.write_string(0, column, name, heading)
+            for row, value in enumerate(_values(figures[name]), start=1):
                 if isinstance(value, str) and value:
-                    figures.write_string(row, column, str(defused(value)))
+                    sheet.write_string(row, column, str(defused(value)))
                 elif isinstance(value, (int, float)):
-                    figures.write_number(row, column, value)
-        figures.freeze_panes(1, 4)
-        figures.autofilter(0, 0, max(len(public), 1), len(public.columns) - 1)
-        figures.set_column(0, len(public.columns) - 1, 14)
-        notes = workbook.add_worksheet("Toelichting")
-        notes.set_column(0, 0, 26, heading)
-        notes.set_column(1, 1, 100, wrapped)
-        for row, (label, text) in enumerate(explanation(frame, indicator)):
-            notes.write_string(row, 0, label)
-            notes.write_string(row, 1, str(defused(text)), wrapped)
+                    sheet.write_number(row, column, value)
+        sheet.freeze_panes(1, frozen)
+        sheet.autofilter(0, 0, max(len(figures), 1), len(figures.columns) - 1)
+        sheet.set_column(0, len(figures.columns) - 1, 14)
+        explained = book.add_worksheet("Toelichting")
+        explained.set_column(0, 0, 26, heading)
+        explained.set_column(1, 1, 100, wrapped)
+        for row, (label, text) in enumerate(notes):
+            explained.write_string(row, 0, label)
+            explained.write_string(row, 1, str(defused(text)), wrapped)
     return buffer.getvalue()
 
 
@@ -104,12 +112,17 @@ def explanation(frame: pd.DataFrame, indicator: Indicator) -> list[tuple[str, st
         ("Formule", indicator.formule.strip()),
         ("Eenheid", indicator.eenheid),
         ("Periode", span),
-        ("Snapshot", ", ".join(sorted(set(frame["snapshot"]))) or UNKNOWN),
+        ("Snapshot", "; ".join(sorted(set(frame["snapshot"]))) or UNKNOWN),
     ]
     if (frame["herkomst"] == "voorbeeld").any():
         rows.insert(0, ("Voorbeeldcijfers", "Deze cijfers zijn verzonnen voorbeelden en geen metingen."))
     rows += [("Bron", f"{source.naam} ({source.uitgever}). {source.licentie}") for source in sources]
     rows += [("Let op", text.strip()) for text in indicator.valkuilen]
+    rows += [
+        ("Waarschuwing", f"{caution.zin} Geldt voor {number(count)} van de {number(len(frame))} rijen.")
+        for caution, count in cautions.overall(frame, indicator)
+        if caution.soort != cautions.SAMPLE
+    ]
     used = [status for status in STATUSES if (frame["status"] == status).any()]
     rows += [(f"Status: {status}", STATUSES[status]) for status in used]
     rows += [

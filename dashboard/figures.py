@@ -24,7 +24,9 @@ CONTRACT = [
     "teller", "teller_onder", "teller_boven", "noemer", "waarde", "onder", "boven", "stab_onder", "stab_boven",
     "status", "dekking", "dekking_inwoners", "teller_periode", "noemer_periode", "herkomst", "berekend", "bron", "snapshot",
 ]  # fmt: skip
-EXTRA = ["van", "voorlopig", "cijfer_van_bron", "delen", "bekend", "grens", "aangenomen", "gemaskeerd"]
+EXTRA = [
+    "van", "voorlopig", "cijfer_van_bron", "delen", "bekend", "grens", "aangenomen", "gemaskeerd", "noemer_onder", "noemer_boven",
+]  # fmt: skip
 
 
 class BadQuestion(ValueError):

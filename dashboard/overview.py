@@ -1,4 +1,4 @@
-"""What the overview says first about a place: one sentence, the doubt, and four key figures. Pure pandas over figures frames."""
+"""What the overview says first about a place: one sentence, the doubt, and four key figures with their warnings. Pure pandas."""
 
 from __future__ import annotations
 
@@ -6,11 +6,28 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import findings
+from dashboard import cautions, findings, periods
 from dashboard.areas import Area
-from dashboard.catalogue import catalogue
+from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisional_since, value
 from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
+
+SAID_ABOVE = ("voorbeeld", "dekking")
+TOO_SMALL = "minder dan 10 in de noemer: geen percentage"
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The figures of one place the overview opens with; `vlaanderen` is the leefloongraad of Vlaanderen.
+
+    uitstroom holds every window of eight quarters, the others every month (registratiegraad at least the month shown).
+    """
+
+    leefloon: pd.DataFrame
+    graad: pd.DataFrame
+    vlaanderen: pd.DataFrame
+    registratiegraad: pd.DataFrame
+    uitstroom: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -28,35 +45,51 @@ def named(area: Area) -> str:
     return place(kind.lidwoord, kind.naam, area.naam)
 
 
-def opening(
-    area: Area, counts: pd.DataFrame, rates: pd.DataFrame, reference: pd.DataFrame, months: pd.DataFrame, periode: str
-) -> Opening:
-    """The opening for one place and month.
-
-    counts and rates: `leefloon` and `leefloongraad` of the place; reference: `leefloongraad` of Vlaanderen; months: the
-    periods leefloon is known for.
-    """
-    change = on_a_year_ago(counts, area.gebied_id, periode)
+def opening(area: Area, frames: Frames, months: pd.DataFrame, periode: str) -> Opening:
+    """The opening for one place and month. months: the periods leefloon is known for."""
+    change = on_a_year_ago(frames.leefloon, area.gebied_id, periode)
     since, stable_month = provisional_since(months, periode), last_stable(months, periode)
-    stable = on_a_year_ago(counts, area.gebied_id, stable_month) if stable_month and stable_month != periode else None
-    rate = value(rates, area.gebied_id, periode)
-    flanders = None if area.soort == "vlaanderen" else value(reference, "vlaanderen:vlaanderen", periode)
-    row = rates[(rates["gebied_id"] == area.gebied_id) & (rates["periode"] == periode)]
+    stable = None
+    if stable_month and stable_month != periode:
+        stable = on_a_year_ago(frames.leefloon, area.gebied_id, stable_month)
+    rate = value(frames.graad, area.gebied_id, periode)
+    flanders = None if area.soort == "vlaanderen" else value(frames.vlaanderen, "vlaanderen:vlaanderen", periode)
+    row = _row(frames.graad, area.gebied_id, periode)
     chance = _stability(row)
     lead = (
         findings.rate(rate, flanders, chance if flanders else None),
         findings.caution(change, stable, since),
         findings.coverage(change.nu, _covered(row)),
     )
-    figures = [_count(change), _rate(rate, chance)]
-    if stable:
-        figures.append(_count(stable, "laatste stabiele maand"))
-    figures.append(_inhabitants(row, periode))
+    window = newest_window(frames.uitstroom, area.gebied_id, periode)
+    figures = (
+        _count(change, _row(frames.leefloon, area.gebied_id, periode)),
+        _rate(rate, chance, row),
+        _share("registratiegraad", periode, _row(frames.registratiegraad, area.gebied_id, periode)),
+        _share("twe_uitstroom_3m", window, _row(frames.uitstroom, area.gebied_id, window)),
+    )
     return Opening(
         findings.recipients(change, named(area), findings.counted_part(rate if rate.dekking else change.nu)),
         tuple(text for text in lead if text),
-        tuple(figures),
+        figures,
     )
+
+
+def newest_window(frame: pd.DataFrame, gebied_id: str, periode: str) -> str:
+    """The newest window of quarters whose outcome can be known and that ended by this month; empty when there is none."""
+    own = frame[(frame["gebied_id"] == gebied_id) & (frame["status"] != "nog_niet_waarneembaar")]
+    month = periods.parse(periode).tot
+    ended = [text for text in own["periode"] if periods.parse(text).tot <= month]
+    return max(ended, key=lambda text: periods.parse(text).tot, default="")
+
+
+def _row(frame: pd.DataFrame, gebied_id: str, periode: str) -> pd.DataFrame:
+    return frame[(frame["gebied_id"] == gebied_id) & (frame["periode"] == periode)].head(1)
+
+
+def _warnings(row: pd.DataFrame, indicator: str, without: tuple[str, ...] = SAID_ABOVE) -> list[str]:
+    entry = catalogue().indicatoren[indicator]
+    return cautions.short(row.to_dict("records")[0], entry, without) if len(row) else []
 
 
 def _stability(row: pd.DataFrame) -> tuple[float, float] | None:
@@ -69,7 +102,7 @@ def _covered(row: pd.DataFrame) -> float | None:
     return None if row.empty or pd.isna(row["dekking_inwoners"].iloc[0]) else float(row["dekking_inwoners"].iloc[0])
 
 
-def _count(change: Change, doubt: str = "") -> tuple[str, str, str]:
+def _count(change: Change, row: pd.DataFrame) -> tuple[str, str, str]:
     now = change.nu
     label = f"Leefloon, {period(now.periode)}"
     if now.onder is None or now.boven is None:
@@ -78,24 +111,52 @@ def _count(change: Change, doubt: str = "") -> tuple[str, str, str]:
     if change.difference is not None:
         relative = f" ({_signed_percent(change.relative)})" if change.relative is not None else ""
         remarks.append(f"{signed(change.difference)}{relative} op een jaar")
-    doubt = "voorlopig" if now.status == "voorlopig" else doubt
-    return label, short_bounds(now.onder, now.boven), " · ".join([*remarks, doubt] if doubt else remarks)
+    return label, short_bounds(now.onder, now.boven), " · ".join([*remarks, *_warnings(row, "leefloon")])
 
 
-def _rate(rate: Value, chance: tuple[float, float] | None) -> tuple[str, str, str]:
+def _rate(rate: Value, chance: tuple[float, float] | None, row: pd.DataFrame) -> tuple[str, str, str]:
     label = f"Leefloongraad, {period(rate.periode)}"
     if rate.onder is None or rate.boven is None:
         return label, UNKNOWN, findings.no_figure(rate)
-    remarks = ["per 1.000 inwoners"]
+    remarks = [f"per 1.000 inwoners{_inhabitants(row)}"]
     if chance:
         remarks.append(f"toeval alleen: {number(chance[0], 1)} tot {number(chance[1], 1)}")
-    return label, short_bounds(rate.onder, rate.boven, 1), " · ".join(remarks)
+    return label, short_bounds(rate.onder, rate.boven, 1), " · ".join([*remarks, *_warnings(row, "leefloongraad")])
 
 
-def _inhabitants(row: pd.DataFrame, periode: str) -> tuple[str, str, str]:
-    year = row["noemer_periode"].iloc[0] if len(row) else ""
-    shown = float(row["noemer"].iloc[0]) if len(row) and pd.notna(row["noemer"].iloc[0]) else None
-    return f"Inwoners, 1 januari {year or periode[:4]}", number(shown), "noemer van de leefloongraad"
+def _share(indicator: str, periode: str, row: pd.DataFrame) -> tuple[str, str, str]:
+    """A share with its unit, what chance could do and every warning; the reason where there is none."""
+    entry = catalogue().indicatoren[indicator]
+    label = _label(entry, periode)
+    found = value(row, row["gebied_id"].iloc[0], periode) if len(row) else Value(periode, None, None, "ontbreekt")
+    warnings = _warnings(row, indicator, ("voorbeeld",))
+    if found.onder is None or found.boven is None:
+        reason = TOO_SMALL if found.status == "te_klein" else findings.no_figure(found)
+        return label, UNKNOWN, " · ".join([reason, *warnings])
+    lower, upper = 100 * found.onder, 100 * found.boven
+    remarks = [entry.eenheid.removeprefix("% ")]
+    chance = _stability(row)
+    if chance:
+        remarks.append(f"toeval alleen: {number(100 * chance[0], 1)} tot {percent(chance[1])}")
+    return label, f"{short_bounds(lower, upper, entry.decimalen)}%", " · ".join([*remarks, *warnings])
+
+
+def _label(entry: Indicator, periode: str) -> str:
+    first, window, last = periode.partition("..")
+    if window:
+        return f"{entry.korte_naam}, {_quarter(first)} tot en met {_quarter(last)}"
+    return f"{entry.korte_naam}, {period(periode)}" if periode else entry.korte_naam
+
+
+def _quarter(text: str) -> str:
+    return f"{text[-2:]} {text[:4]}"
+
+
+def _inhabitants(row: pd.DataFrame) -> str:
+    """The number the rate divides by, of 1 January."""
+    if row.empty or pd.isna(row["noemer"].iloc[0]):
+        return ""
+    return f" ({number(row['noemer'].iloc[0])} op 1 januari {row['noemer_periode'].iloc[0]})"
 
 
 def _signed_percent(relative: float) -> str:

@@ -43,7 +43,7 @@ def labels(span: Period, step: int) -> list[str]:
     moment = span.van.replace(month=(span.van.month - 1) // step * step + 1)
     while moment < span.tot:
         found.append(label(moment, step))
-        moment = _later(moment, step)
+        moment = later(moment, step)
     return found
 
 
@@ -78,9 +78,10 @@ def _single(text: str) -> Period:
 
 
 def _from(begin: date, step: int) -> Period:
-    return Period(begin, _later(begin, step))
+    return Period(begin, later(begin, step))
 
 
-def _later(begin: date, step: int) -> date:
+def later(begin: date, step: int) -> date:
+    """The same day of the month, `step` months on."""
     month = begin.month - 1 + step
     return date(begin.year + month // 12, month % 12 + 1, 1)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 
 from dashboard.catalogue import Catalogue, Component, Indicator, Source
 from dashboard.events import Event
-from dashboard.markup import Column, Markup, definitions, sample_mark, table
+from dashboard.markup import Column, Markup, definitions, joined, sample_mark, table
+from dashboard.periods import UNKNOWN_YEAR
 from dashboard.wording import UNKNOWN, capital, counted, day, number, percent, period, short_period
 
 DIRECTIONS = {
@@ -18,6 +20,11 @@ DIRECTIONS = {
     "lager_is_beter": "lager is beter",
 }
 MOMENTS = {"zelfde": "zelfde periode als de teller", "jaarbegin": "1 januari van hetzelfde jaar"}
+LEAST = 0.01
+WAITING = (
+    "Deze bronnen kan de monitor al lezen. Na het laden staan hun reeksen hierboven bij de bronnen; "
+    "grafieken zijn er nog niet voor."
+)
 STATE = [
     "bron",
     "reeks",
@@ -60,9 +67,7 @@ def state_table(known: pd.DataFrame, source: Source, revised: Mapping[str, int] 
     rows = [
         [
             series_name(source, row["reeks"]),
-            short_period(row["eerste"]),
-            short_period(row["laatste"]),
-            short_period(row["stabiel_tot"]) if isinstance(row["stabiel_tot"], str) else "nog niet",
+            *_span(row),
             number(row["perioden"]),
             number(row["cellen"]),
             _share(row["gemaskeerd"], row["cellen"]),
@@ -188,7 +193,7 @@ def sample_words(known: pd.DataFrame, catalogue: Catalogue) -> list[str]:
     """What is sample and what is published, as sentences."""
 
     def names(rows: pd.DataFrame) -> str:
-        return ", ".join(dict.fromkeys(catalogue.bronnen[bron].naam for bron in rows["bron"])) or "geen enkele bron"
+        return "; ".join(dict.fromkeys(catalogue.bronnen[bron].naam for bron in rows["bron"])) or "geen enkele bron"
 
     sample = known["voorbeeld"].astype(bool)
     return [
@@ -209,5 +214,31 @@ def revision_words(before: str, revised: Mapping[str, int] | None) -> str:
     return f"Sinds de vorige snapshot ({before}): {counted(sum(revised.values()), 'herziene cel', 'herziene cellen')}."
 
 
+def brings(source: Source) -> str:
+    """How many series a source that is not loaded would bring."""
+    return f"{source.uitgever} · zou {counted(len(source.reeksen), 'reeks', 'reeksen')} brengen"
+
+
+def waiting(source: Source) -> Markup:
+    """A source that can be loaded: the series it would bring, then its card."""
+    series = tuple(entry.naam for entry in source.reeksen.values())
+    return joined([definitions([("Zou brengen", series)]), source_card(source)])
+
+
+def _span(row: Mapping[Any, Any]) -> list[str]:
+    """First, last and last stable period as table cells; a series of an unknown year says so once."""
+    if row["laatste"] == UNKNOWN_YEAR:
+        return ["jaar onbekend", "jaar onbekend", "niet van toepassing"]
+    stable = row["stabiel_tot"]
+    return [
+        short_period(row["eerste"]),
+        short_period(row["laatste"]),
+        short_period(stable) if isinstance(stable, str) else "nog niet",
+    ]
+
+
 def _share(part: float, whole: float) -> str:
-    return f"{number(part)} ({percent(part / whole, 0)})" if part and whole else number(part)
+    if not part or not whole:
+        return number(part)
+    share = percent(part / whole, 0) if part / whole >= LEAST else "minder dan 1%"
+    return f"{number(part)} ({share})"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import areas as known_areas
 from dashboard import figures as answers
-from dashboard import queries
+from dashboard import quality, quality_balance, quality_page, queries
 from dashboard.catalogue import catalogue
 from dashboard.changes import last_stable, year_before
 from dashboard.database import Database, open_snapshot
@@ -17,12 +17,17 @@ from dashboard.events import Event
 from dashboard.events import events as known_events
 from dashboard.figures import Question
 from dashboard.ingest import differences
+from dashboard.markup import Markup
+from dashboard.periods import label as period_label
+from dashboard.periods import later, parse
 from dashboard.queries import Weergave
 from dashboard.search import labels
 from dashboard.snapshots import Snapshot, all_snapshots, current, model_version, readable, storage
 
 SNAPSHOTS_OPEN = 3
 FLANDERS = "vlaanderen:vlaanderen"
+QUARTERS = 8
+OUTCOMES = ("twe_uitstroom_3m", "twe_uitstroom_12m")
 
 
 def current_id() -> str:
@@ -88,6 +93,26 @@ def deliveries(snapshot_id: str) -> pd.DataFrame:
     return queries.leveringen(database(snapshot_id))
 
 
+@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def balance(snapshot_id: str, soort: str, span: str) -> pd.DataFrame:
+    """How stock and flow of trajectories agree in the quarters of a span of months, per area of a kind."""
+    begin, _, end = span.partition("..")
+    month_before = period_label(later(parse(begin).van, -1), 1)
+    return quality_balance.balance(
+        figures(snapshot_id, Question("twe_lopend", soort, periode=f"{month_before}..{end}")),
+        *(figures(snapshot_id, Question(flow, soort, periode=span)) for flow in ("twe_gestart", "twe_beeindigd")),
+    )
+
+
+def last_quarters(snapshot_id: str, indicator: str, count: int) -> str:
+    """The months of the newest delivered quarters of a flow, as a span; empty when there are none."""
+    known = months(snapshot_id, indicator)
+    quarters = known[known["periode"].str.fullmatch(r"\d{4}-K[1-4]")].tail(count)
+    if quarters.empty:
+        return ""
+    return f"{period_label(quarters['van'].min(), 1)}..{period_label(later(quarters['tot'].max(), -1), 1)}"
+
+
 def previous_id(snapshot_id: str) -> str:
     """The snapshot made before this one with the same computation; empty when it is the first."""
     made = [found for found in all_snapshots(storage()) if found.model == model_version()]
@@ -108,6 +133,34 @@ def revisions(snapshot_id: str, before: str) -> dict[str, int]:
     return counts
 
 
+@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def state(snapshot_id: str) -> pd.DataFrame:
+    """The state of every series (columns `quality.STATE`)."""
+    return quality.state(deliveries(snapshot_id))
+
+
+@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+def quality_sections(snapshot_id: str, before: str) -> list[tuple[str, Markup]]:
+    """Heading and body of every section on sources and quality; `before` is the snapshot to compare with, or empty."""
+    span = last_quarters(snapshot_id, "twe_beeindigd", QUARTERS)
+    known = months(snapshot_id, "registratiegraad")
+    stable = last_stable(known, str(known["periode"].max())) if len(known) else None
+    none = pd.DataFrame()
+    frames = quality_page.Frames(
+        staat=state(snapshot_id),
+        gebieden=areas(snapshot_id),
+        tijd=figures(snapshot_id, Question("registratiegraad", "vlaanderen", (FLANDERS,))),
+        honderd=figures(snapshot_id, Question("registratiegraad", periode=stable)) if stable else none,
+        geheel=balance(snapshot_id, "vlaanderen", span) if span else none,
+        gemeenten=balance(snapshot_id, "gemeente", span) if span else none,
+        stand=figures(snapshot_id, Question("twe_lopend", "vlaanderen", periode=span)) if span else none,
+        stroom=figures(snapshot_id, Question("twe_gestart", "vlaanderen", periode=span)) if span else none,
+        uitkomsten=[(catalogue().indicatoren[name], months(snapshot_id, name)) for name in OUTCOMES],
+    )
+    revised = revisions(snapshot_id, before) if before else None
+    return quality_page.sections(frames, catalogue(), revised, events())
+
+
 def events() -> tuple[Event, ...]:
     """The events every time chart shows."""
     return known_events()
@@ -122,9 +175,12 @@ def warm_up(snapshot_id: str) -> None:
     figures(snapshot_id, replace(whole, indicator="leefloongraad"))
     known = months(snapshot_id, "leefloon")
     stable = last_stable(known, str(known["periode"].max()))
+    figures(snapshot_id, replace(whole, indicator="registratiegraad", periode=str(known["periode"].max())))
+    figures(snapshot_id, replace(whole, indicator="twe_uitstroom_3m"))
     for periode in (stable, year_before(stable)) if stable else ():
         figures(snapshot_id, Question("leefloon", periode=periode))
     for dimensie in catalogue().indicatoren["leefloon"].uitsplitsingen:
         broken_down = months(snapshot_id, "leefloon", dimensie)
         if len(broken_down):
             figures(snapshot_id, replace(whole, uitsplitsing=dimensie, periode=str(broken_down["periode"].max())))
+    quality_sections(snapshot_id, previous_id(snapshot_id))

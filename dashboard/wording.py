@@ -77,6 +77,8 @@ def counted(amount: float, one: str, many: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def _period(text: str, pattern: str) -> str:
+    if ".." in text:
+        return " tot en met ".join(_period(end, pattern) for end in text.split(".."))
     year, _, part = text.partition("-")
     if not part:
         return text

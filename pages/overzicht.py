@@ -17,8 +17,11 @@ chosen = (place.gebied_id,)
 counts = store.figures(snapshot, Question(leefloon.id, place.soort, chosen, indeling=division))
 rates = store.figures(snapshot, Question(graad.id, place.soort, chosen, indeling=division))
 flanders = store.figures(snapshot, Question(graad.id, "vlaanderen", (store.FLANDERS,)))
+known = store.figures(snapshot, Question("registratiegraad", place.soort, chosen, periode=month, indeling=division))
+outflow = store.figures(snapshot, Question("twe_uitstroom_3m", place.soort, chosen, indeling=division))
 
-opening = overview.opening(place, counts, rates, flanders, store.months(snapshot, leefloon.id), month)
+frames = overview.Frames(counts, rates, flanders, known, outflow)
+opening = overview.opening(place, frames, store.months(snapshot, leefloon.id), month)
 components.finding(opening.zin, opening.toelichting, opening.kerncijfers)
 
 components.section(f"Verloop in {overview.named(place)}")

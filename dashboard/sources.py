@@ -1,0 +1,23 @@
+"""The line under every figure: source, period, warnings, snapshot, sample mark. Pure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import cautions
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.markup import Markup, safe, sample_mark
+from dashboard.wording import month_span
+
+SAID_OTHERWISE = ("voorbeeld", "voorlopig", "dekking", "nog_niet_waarneembaar")
+
+
+def line(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> Markup:
+    """Source, period, what else must be said, every warning that touches a row of the frame, snapshot and sample mark."""
+    words = [f"Bron: {'; '.join(entry.naam for entry in catalogue().sources_of(indicator))}"]
+    words.append(month_span(frame["periode"].min(), frame["periode"].max()))
+    words += [remark for remark in remarks if remark]
+    words += [caution.kort for caution, _ in cautions.overall(frame, indicator) if caution.soort not in SAID_OTHERWISE]
+    words.append(f"snapshot {frame['snapshot'].iloc[0]}")
+    mark = f" {sample_mark()}" if (frame["herkomst"] == "voorbeeld").any() else ""
+    return Markup(f'<div class="am-bron">{safe(" · ".join(words))}{mark}</div>')
