@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import logging
 import re
@@ -15,6 +16,9 @@ import anyio
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
@@ -131,6 +135,22 @@ def _warm_up() -> None:
         return
 
 
+async def map_months(request: Request) -> Response:
+    """Every month of one map, for its player: made when it is asked for, packed when the browser can unpack it."""
+    from dashboard import store_kaart
+    from dashboard.figures import BadQuestion
+    from dashboard.snapshots import NoSnapshot
+
+    try:
+        found = await anyio.to_thread.run_sync(lambda: store_kaart.months(**request.path_params))
+    except (BadQuestion, NoSnapshot) as error:
+        return PlainTextResponse(str(error), status_code=404)
+    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        found, headers["content-encoding"] = gzip.compress(found, 6), "gzip"
+    return Response(found, media_type="application/json", headers=headers)
+
+
 def stay_inside() -> None:
     """Never ask the outside world for this machine's address, as Streamlit does for its greeting and its check of origins.
 
@@ -149,7 +169,13 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
-app = st.App(APP, middleware=[Middleware(DutchPages)], lifespan=warm, on_script_error=explain)
+app = st.App(
+    APP,
+    routes=[Route("/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json", map_months)],
+    middleware=[Middleware(DutchPages)],
+    lifespan=warm,
+    on_script_error=explain,
+)
 
 
 def serve(port: int) -> None:

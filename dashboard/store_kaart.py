@@ -15,9 +15,10 @@ from dashboard import maps, queries, store
 from dashboard.catalogue import catalogue
 from dashboard.drawings import DrawingInfo
 from dashboard.figures import Question
-from dashboard.maps import Places
+from dashboard.maps import Panel, Places
 from dashboard.queries import Weergave
 from dashboard.snapshots import storage
+from dashboard.wording import window
 
 Limits = tuple[float, float]
 
@@ -79,6 +80,21 @@ def largest_circle(snapshot_id: str, indicator: str, soort: str, indeling: Weerg
     newest = str(store.months(snapshot_id, indicator)["periode"].iloc[-1])
     question = Question(indicator, soort, periode=newest, indeling=indeling)
     return maps.reference_count(store.figures(snapshot_id, question))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def panel(snapshot_id: str, question: Question, only: str = "") -> Panel:
+    """The map of a question of one period. only: the one area that is drawn, where areas overlap."""
+    entry, where = catalogue().indicatoren[question.indicator], places(snapshot_id, question)
+    kind = catalogue().soorten[question.soort]
+    return maps.panel(
+        entry,
+        store.figures(snapshot_id, question),
+        where.only(only) if only else where,
+        f"{entry.korte_naam} per {kind.naam}, {window(question.periode)}",
+        flanders(snapshot_id, question).get(question.periode) if entry.spreiding else None,
+        None if entry.klassen else largest_circle(snapshot_id, entry.id, question.soort, question.indeling),
+    )
 
 
 @st.cache_data(max_entries=12, show_spinner=False)

@@ -131,8 +131,5 @@ def month_span(first: str, last: str) -> str:
 
 
 def window(text: str) -> str:
-    """A period of any shape: one of `period`, `1e kwartaal 2024 tot en met 4e kwartaal 2025`, `jaar niet vermeld`."""
-    first, pooled, last = text.partition("..")
-    if text == "onbekend":
-        return "jaar niet vermeld"
-    return f"{period(first)} tot en met {period(last)}" if pooled else period(text)
+    """A period of any shape, also where the source names no year."""
+    return "jaar niet vermeld" if text == "onbekend" else period(text)

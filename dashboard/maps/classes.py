@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -43,6 +44,7 @@ PATTERNS: dict[str, Pattern] = {
     "geen_verhouding": Pattern("niet berekend: te weinig personen of niets om door te delen", 6, "M0,3H6"),
     "niet_berekenbaar": Pattern("niet juist te berekenen voor een groep gemeenten", 7, "M0,3.5H7M3.5,0V7"),
     "buiten_bereik": Pattern("buiten het bereik van de bron", 6, "M3,0V6"),
+    "meer": Pattern("ligt in meer dan één gebied: kies er een", 8, "M0,4H8M4,0V2M4,6V8"),
     "geen_gebied": Pattern("in geen enkel gebied van deze soort, voor zover bekend"),
 }
 NAMES = list(PATTERNS)
@@ -104,7 +106,7 @@ def scale(indicator: Indicator) -> Scale | None:
 
 def _levels(limits: tuple[float, ...], sign: str) -> tuple[str, ...]:
     shown = [number(limit, 0 if limit == int(limit) else 1) for limit in limits]
-    between = [f"{low} tot {high}{sign}" for low, high in zip(shown, shown[1:], strict=False)]
+    between = [f"{low} tot {high}{sign}" for low, high in pairwise(shown)]
     return (f"minder dan {shown[0]}{sign}", *between, f"{shown[-1]}{sign} of meer")
 
 
@@ -112,7 +114,7 @@ def _around(limits: tuple[float, ...]) -> tuple[str, ...]:
     half = len(limits) // 2
     below, above = [-limit for limit in limits[:half]], limits[half:]
     under = [f"{number(below[at + 1])} tot {number(below[at])} procentpunt lager" for at in range(half - 1)]
-    over = [f"{number(low)} tot {number(high)} procentpunt hoger" for low, high in zip(above, above[1:], strict=False)]
+    over = [f"{number(low)} tot {number(high)} procentpunt hoger" for low, high in pairwise(above)]
     return (
         f"meer dan {number(below[0])} procentpunt lager",
         *under,

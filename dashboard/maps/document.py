@@ -61,15 +61,18 @@ def _patterns() -> str:
 def _panel(drawing: Mapping[str, Any], panel: Panel, where: Places, sample: bool, chosen: str) -> tuple[str, float]:
     colour, height = colours("light"), drawing["hoogte"]
     rows = {row.gebied_id: row for row in panel.rijen}
-    shown = {
-        nis: next((rows[area] for area in where.gebieden.get(nis, ()) if area in rows), None)
-        for nis in drawing["gemeenten"]
-    }
+    shown = {nis: _only(where.gebieden.get(nis, ()), rows) for nis in drawing["gemeenten"]}
+    several = [nis for nis, areas in where.gebieden.items() if len(areas) > 1 and nis in drawing["gemeenten"]]
     heading = (
         f'<text x="4" y="24" font-size="21" font-weight="600" fill="{colour["inkt"]}">{escape(panel.titel)}</text>'
         f'<text x="4" y="46" font-size="15" fill="{colour["zacht"]}">{escape(panel.eenheid)}</text>'
     )
-    parts = [f'<g transform="translate(0,{TOP})">', *_areas(drawing, panel, shown), *_borders(drawing, shown, chosen)]
+    parts = [
+        f'<g transform="translate(0,{TOP})">',
+        *_areas(drawing, panel, shown),
+        *_hatched(drawing, several),
+        *_borders(drawing, shown, chosen),
+    ]
     if panel.cirkel:
         parts += [*_circles(drawing, panel, where, rows), *_circle_key(drawing, panel)]
     if sample:
@@ -82,6 +85,15 @@ def _panel(drawing: Mapping[str, Any], panel: Panel, where: Places, sample: bool
     entries = [_entry(panel, entry, at, TOP + height + 12) for at, entry in enumerate(listed)]
     lines = -(-len(entries) // COLUMNS)
     return heading + "".join(parts + entries), TOP + height + 20 + lines * LINE
+
+
+def _only(areas: Sequence[str], rows: Mapping[str, Row]) -> Row | None:
+    return rows.get(areas[0]) if len(areas) == 1 else None
+
+
+def _hatched(drawing: Mapping[str, Any], several: Sequence[str]) -> Iterator[str]:
+    for nis in several:
+        yield f'<path d="{drawing["gemeenten"][nis]["pad"]}" fill="url(#p-meer)" fill-rule="evenodd"/>'
 
 
 def _areas(drawing: Mapping[str, Any], panel: Panel, shown: Mapping[str, Row | None]) -> Iterator[str]:

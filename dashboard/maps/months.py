@@ -9,11 +9,11 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator
 from dashboard.maps.classes import scale
-from dashboard.maps.panel import ROW_COLUMNS, Row, row
+from dashboard.maps.panel import ROW_COLUMNS, Row, records, row
 from dashboard.wording import window
 
 Limits = tuple[float, float]
-COLUMNS = ["periode", *(name for name in ROW_COLUMNS if not name.startswith("stab"))]
+COLUMNS = [name for name in ROW_COLUMNS if not name.startswith("stab")]
 
 
 def months(indicator: Indicator, frame: pd.DataFrame, areas: Sequence[str], reference: Mapping[str, Limits]) -> bytes:
@@ -27,7 +27,7 @@ def months(indicator: Indicator, frame: pd.DataFrame, areas: Sequence[str], refe
     periods = sorted(set(frame["periode"]))
     empty: list[Row | None] = [None] * len(areas)
     found = {periode: list(empty) for periode in periods}
-    for record in frame[COLUMNS].to_dict("records"):
+    for record in records(frame, COLUMNS):
         at = where.get(record["gebied_id"])
         if at is not None:
             found[record["periode"]][at] = row(indicator, record, chosen, reference.get(record["periode"]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.changes import SHOWN
 from dashboard.findings import NO_FIGURE
@@ -21,9 +22,8 @@ LARGEST = 46.0
 CHANCE = "door toeval alleen"
 STEPS = (1, 2, 5, 10)
 SHARED = "gemeente van vandaag die toen in delen bestond: zie de tabel"
-ROW_COLUMNS = [
-    "gebied_id", "gebied", "onder", "boven", "stab_onder", "stab_boven", "status", "voorlopig", "bekend", "delen",
-]  # fmt: skip
+OF_THE_WHOLE_MAP = ("voorbeeld", "voorbehoud", "venster", "verschil_maanden", "samenstelling", "jaar_onbekend")
+ROW_COLUMNS = ["gebied_id", "gebied", "stab_onder", "stab_boven", *cautions.NEEDED]
 
 
 @dataclass(frozen=True)
@@ -92,17 +92,26 @@ def panel(
     circle of a map of counts, the same for every period of it.
     """
     chosen = scale(indicator)
-    rows = tuple(row(indicator, record, chosen, reference) for record in frame[ROW_COLUMNS].to_dict("records"))
-    drawn = {area for areas in where.gebieden.values() for area in areas}
+    rows = tuple(row(indicator, record, chosen, reference) for record in records(frame, ROW_COLUMNS))
+    drawn = {area for areas in where.gebieden.values() if len(areas) == 1 for area in areas}
     empty = sum(1 for nis, areas in where.gebieden.items() if not areas and nis not in where.gedeeld)
+    several = sum(1 for areas in where.gebieden.values() if len(areas) > 1)
     shown = [found for found in rows if found.gebied_id in drawn]
     return Panel(
         titel,
         indicator.eenheid,
         rows,
-        tuple(legend(chosen, shown, largest) + _outside(empty, len(where.gedeeld))),
+        tuple(legend(chosen, shown, largest) + _outside(empty, len(where.gedeeld), several)),
         chosen.kleuren if chosen else (),
         largest if chosen is None else None,
+    )
+
+
+def records(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The rows of a frame; whole columns at a time, because text columns are slow to read one by one."""
+    return (
+        dict(zip(columns, values, strict=True))
+        for values in zip(*(frame[name].tolist() for name in columns), strict=True)
     )
 
 
@@ -116,11 +125,7 @@ def row(
         return Row(*name, UNKNOWN, NO_FIGURE.get(record["status"], "het cijfer ontbreekt"), "", found, None, None)
     factor, decimals = as_read(indicator), indicator.decimalen
     low, high = float(record["onder"]), float(record["boven"])
-    doubt = [
-        f"telt {record['bekend']:.0f} van de {record['delen']:.0f} gemeenten" if found.patroon == "onvolledig" else "",
-        "deels verborgen" if low < high else "",
-        "voorlopig" if found.voorlopig else "",
-    ]
+    doubt = cautions.short(record, indicator, OF_THE_WHOLE_MAP)
     chance = ""
     if pd.notna(record.get("stab_onder")):
         limits = (
@@ -128,7 +133,7 @@ def row(
         )
         chance = " tot ".join(limits) + ("%" if indicator.eenheid.startswith("%") else "")
     figure = short_bounds(round(factor * low, decimals), round(factor * high, decimals), decimals)
-    return Row(*name, figure, ", ".join(text for text in doubt if text), chance, found, low, high)
+    return Row(*name, figure, ", ".join(doubt), chance, found, low, high)
 
 
 def legend(chosen: Scale | None, rows: Sequence[Row], largest: float | None) -> list[Entry]:
@@ -157,10 +162,14 @@ def legend(chosen: Scale | None, rows: Sequence[Row], largest: float | None) -> 
     return entries
 
 
-def _outside(empty: int, shared: int) -> list[Entry]:
-    """What the map leaves blank, in municipalities."""
-    entries = [Entry("patroon", "geen_gebied", PATTERNS["geen_gebied"].tekst, empty)] if empty else []
-    return entries + ([Entry("patroon", "geen_gebied", SHARED, shared)] if shared else [])
+def _outside(empty: int, shared: int, several: int) -> list[Entry]:
+    """What the map leaves without a figure, in municipalities."""
+    entries = [
+        Entry("patroon", "meer", PATTERNS["meer"].tekst, several),
+        Entry("patroon", "geen_gebied", PATTERNS["geen_gebied"].tekst, empty),
+        Entry("patroon", "geen_gebied", SHARED, shared),
+    ]
+    return [entry for entry in entries if entry.aantal]
 
 
 def _pattern_words(name: str, chosen: Scale | None) -> str:

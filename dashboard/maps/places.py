@@ -23,6 +23,14 @@ class Places:
     gebieden: Mapping[str, tuple[str, ...]]
     gedeeld: frozenset[str] = frozenset()
 
+    def only(self, area: str) -> Places:
+        """The map of one area: the only honest one where areas overlap."""
+        return Places({nis: (area,) if area in areas else () for nis, areas in self.gebieden.items()})
+
+    def members(self, area: str) -> frozenset[str]:
+        """The municipalities of today that lie in an area."""
+        return frozenset(nis for nis, areas in self.gebieden.items() if area in areas)
+
 
 def places(municipalities: pd.DataFrame, division: int, members: pd.DataFrame | None = None) -> Places:
     """The areas of every municipality of today.

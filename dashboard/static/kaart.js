@@ -61,12 +61,14 @@ function layOut(state, drawing) {
   const { data } = state;
   const own = new Map(data.gebieden.map(([id], at) => [id, at]));
   state.of = {};
+  state.all = {};
   state.middle = data.gebieden.map(() => null);
   const points = data.gebieden.map(() => []);
   for (const [nis, area] of Object.entries(drawing.gemeenten)) {
     const found = nis in data.leden ? data.leden[nis] : own.has(nis) ? [own.get(nis)] : [];
+    state.all[nis] = found;
     state.of[nis] = data.getoond ? found.filter((at) => data.gebieden[at][0] === data.getoond) : found;
-    for (const at of state.of[nis]) points[at].push([area.x, area.y]);
+    if (state.of[nis].length === 1) for (const at of state.of[nis]) points[at].push([area.x, area.y]);
   }
   points.forEach((all, at) => {
     if (!all.length) return;
@@ -84,7 +86,7 @@ function layOut(state, drawing) {
       }
     }
   }
-  state.grouped = new Set(Object.values(state.of).map((all) => all[0])).size < Object.keys(state.of).length;
+  state.grouped = new Set(Object.values(state.of).map((all) => all.join())).size < Object.keys(state.of).length;
 }
 
 function outline(state, at) {
@@ -104,7 +106,7 @@ const provisional = (code) => Boolean(code & 128);
 
 function build(state, drawing) {
   const { data, root } = state;
-  Object.assign(state, { drawing, shape: shape(data), focus: null, months: null, moment: null });
+  Object.assign(state, { drawing, shape: shape(data), focus: null, hovered: null, months: null, moment: null });
   layOut(state, drawing);
   root.replaceChildren();
   state.live = element("p", "am-kaart-stem", { "aria-live": "polite" });
@@ -146,7 +148,7 @@ function buildMap(state, at) {
   state.row.append(figure);
   const map = { at, figure, title, key, keeper, svg, layers, paths };
   keeper.addEventListener("click", (event) => pick(state, event));
-  keeper.addEventListener("pointermove", (event) => hover(state, map, event));
+  keeper.addEventListener("pointermove", (event) => hover(state, event));
   keeper.addEventListener("pointerleave", () => unhover(state));
   keeper.addEventListener("keydown", (event) => walk(state, map, event));
   keeper.addEventListener("focus", () => setFocus(state, map, state.focus ?? startOf(state), true));
@@ -186,11 +188,12 @@ function fillMap(state, map) {
   map.keeper.setAttribute("aria-label", `Kaart: ${panel.titel}`);
   map.layers.arcering.replaceChildren();
   for (const [nis, path] of map.paths) {
-    const area = state.of[nis][0];
+    const several = state.of[nis].length > 1;
+    const area = several ? undefined : state.of[nis][0];
     const code = area === undefined ? null : panel.codes[area];
-    const klasse = code === null || code === undefined ? -1 : classOf(code);
+    const klasse = code === null || code === undefined || several ? -1 : classOf(code);
     path.style.fill = klasse < 0 ? "" : `var(--${panel.kleuren[klasse]})`;
-    const pattern = code ? patternOf(code) : 0;
+    const pattern = several ? state.data.patronen.findIndex(({ naam }) => naam === "meer") : code ? patternOf(code) : 0;
     if (pattern && state.data.patronen[pattern].pad && !(symbols && panel.maten[area])) {
       const hatch = drawn("path", { d: path.getAttribute("d"), "fill-rule": "evenodd" }, map.layers.arcering);
       hatch.setAttribute("fill", `url(#p-${state.id}-${map.at}-${pattern})`);
@@ -298,7 +301,7 @@ function counted(state, panel) {
     if (kind === "klasse") return codes.filter((code) => classOf(code) === value).length;
     if (kind === "voorlopig") return codes.filter(provisional).length;
     if (kind === "nul") return panel.maten.filter((limits, at) => limits && state.middle[at] && limits.at(-1) === 0).length;
-    if (value === "geen_gebied") return number;
+    if (value === "geen_gebied" || value === "meer") return number;
     const at = state.data.patronen.findIndex((pattern) => pattern.naam === value);
     const within = kind === "gearceerd";
     return codes.filter((code) => patternOf(code) === at && classOf(code) >= 0 === within).length;
@@ -320,15 +323,16 @@ function line(state, panel, at) {
 function areaUnder(state, event) {
   const { gebied, nis } = event.target.dataset || {};
   if (gebied !== undefined) return [Number(gebied)];
-  return nis ? state.of[nis] : [];
+  return nis ? state.all[nis] : [];
 }
 
-function hover(state, map, event) {
-  const [at] = areaUnder(state, event);
+function hover(state, event) {
+  const under = areaUnder(state, event);
+  const [at] = under;
   if (at === undefined) return unhover(state);
-  if (state.hovered !== at) {
-    state.hovered = at;
-    const words = state.data.panelen.length > 1 ? state.data.panelen.map((panel) => line(state, panel, at)) : [line(state, state.data.panelen[map.at], at)];
+  if (state.hovered !== under.join()) {
+    state.hovered = under.join();
+    const words = state.data.panelen.flatMap((panel) => under.map((one) => line(state, panel, one)));
     state.tip.replaceChildren(...words.map((text) => element("p", "", {}, text)));
     state.maps.forEach((one) => mark(one.layers.stip, outline(state, at), "am-wijs"));
   }
