@@ -13,12 +13,12 @@ from dashboard import commands, comparison, periods
 from dashboard.areas import UnknownArea
 from dashboard.catalogue import catalogue
 from dashboard.figures import BadQuestion
-from dashboard.ingest.faults import Refused
+from dashboard.ingest.faults import Refused, Unfit
 from dashboard.ingest.load import Busy
 from dashboard.ingest.recognise import READERS
 from dashboard.snapshots import NoSnapshot
 
-WRONG_INPUT = (Refused, Busy, NoSnapshot, UnknownArea, OSError)
+WRONG_INPUT = (Refused, Unfit, Busy, NoSnapshot, UnknownArea, OSError)
 TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
 UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
 
@@ -70,6 +70,13 @@ def parser() -> Parser:
 
     _add_export(parts.add_parser("export", help="schrijft de cijfers van een indicator"))
 
+    borders = parts.add_parser("boundaries", help="laadt de officiële gemeentegrenzen uit een bestand, of haalt ze op")
+    borders.add_argument("bestand", nargs="?", type=Path, help="GeoJSON, GeoPackage of shapefile met NIS-codes")
+    borders.add_argument(
+        "--tijd", type=_seconds, default=60.0, help="hoeveel seconden ophalen mag duren (standaard 60)"
+    )
+    borders.set_defaults(run=commands.boundaries)
+
     parts.add_parser("snapshots", help="somt de snapshots op").set_defaults(run=commands.list_snapshots)
 
     back = parts.add_parser("rollback", help="zet een eerder snapshot weer van kracht")
@@ -118,6 +125,12 @@ def _comparator(text: str) -> str:
     if text not in comparison.DISTRIBUTIONS and text != comparison.FLANDERS and not text.startswith(comparison.GROUP):
         raise argparse.ArgumentTypeError(f"'{text}' bestaat niet. Kies uit: median, kwartielen, vlaanderen, groep:….")
     return text
+
+
+def _seconds(text: str) -> float:
+    if not text.replace(".", "", 1).isdigit() or not 0 < float(text) <= 600:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen aantal seconden van 1 tot 600.")
+    return float(text)
 
 
 def _date(text: str) -> date:

@@ -11,7 +11,7 @@ from dashboard import areas, comparison, database, export, figures, snapshots
 from dashboard.catalogue import catalogue
 from dashboard.database import Database
 from dashboard.figures import Question
-from dashboard.ingest import differences
+from dashboard.ingest import differences, kaarten
 from dashboard.ingest.load import Loaded, check, load, rollback
 from dashboard.snapshots import NoSnapshot, Snapshot, storage
 
@@ -19,6 +19,8 @@ from dashboard.snapshots import NoSnapshot, Snapshot, storage
 def serve(options: argparse.Namespace) -> None:
     """Serve the pages; build the first snapshot when there is none."""
     _ensure_snapshot(_say)
+    if said := kaarten.try_once(storage()):
+        _say(said)
     from dashboard import server  # Streamlit is heavy, the other commands do without
 
     print(f"Activeringsmonitor draait op http://localhost:{options.port} (stoppen met Ctrl+C)", flush=True)
@@ -34,11 +36,21 @@ def _ensure_snapshot(progress: Callable[[str], None]) -> None:
     if present is None or not snapshots.is_up_to_date(present):
         progress("De gegevens worden klaargezet (enkele seconden).")
         load(storage(), [], progress=progress)
+    _draw_maps(progress)
+
+
+def _draw_maps(progress: Callable[[str], None]) -> None:
+    """Put the maps ready; a folder that cannot be written costs the maps, not the pages."""
+    try:
+        kaarten.prepare(storage())
+    except OSError as error:
+        progress(f"De kaarten konden niet bewaard worden ({error.strerror}).")
 
 
 def ingest(options: argparse.Namespace) -> None:
     """Load files into a new snapshot and say what is new, changed and vanished."""
     loaded = load(storage(), options.bestanden, options.source, progress=_say)
+    _draw_maps(_say)
     if loaded.is_new:
         for line in differences.lines(
             differences.compare(_previous(loaded), database.open_snapshot(loaded.snapshot.folder))
@@ -112,6 +124,14 @@ def _question(model: Database, options: argparse.Namespace) -> Question:
         peildatum=options.peildatum,
         uitsplitsing=options.uitsplitsing or "",
     )
+
+
+def boundaries(options: argparse.Namespace) -> None:
+    """Load official boundaries from a file, or fetch them."""
+    place = storage()
+    given: Path | None = options.bestand
+    for line in kaarten.load_file(place, given) if given else kaarten.load_service(place, options.tijd):
+        print(line)
 
 
 def list_snapshots(options: argparse.Namespace) -> None:

@@ -28,6 +28,7 @@ class DrawingInfo:
     breedte: int
     hoogte: int
     pad: Path
+    uit: str
 
 
 def drawings(place: Storage) -> dict[str, DrawingInfo]:
@@ -37,17 +38,30 @@ def drawings(place: Storage) -> dict[str, DrawingInfo]:
         path = place.grenzen / f"{form}.json"
         try:
             state = path.stat()
-        except OSError:
+            found[form] = _info(path, state.st_mtime_ns, state.st_size, state.st_ino)
+        except (OSError, ValueError, KeyError, TypeError):  # absent, or damaged on the disk: the next form serves
             continue
-        found[form] = _info(path, state.st_mtime_ns, state.st_size, state.st_ino)
     return found
+
+
+def content(place: Storage, name: str) -> bytes | None:
+    """The file a page asks for by the last part of `adres`; None when there is no such drawing (any more)."""
+    for one in drawings(place).values():
+        if name == one.adres.rpartition("/")[2]:
+            found = one.pad.read_bytes()
+            return found if _digest(found) == one.hash else None  # replaced meanwhile: never keep it under this name
+    return None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @lru_cache(maxsize=16)
 def _info(path: Path, *version: int) -> DrawingInfo:
     content = path.read_bytes()
     drawing = json.loads(content)
-    digest = hashlib.sha256(content).hexdigest()[:12]
+    digest = _digest(content)
     form = drawing["vorm"]
     return DrawingInfo(
         vorm=form,
@@ -57,4 +71,5 @@ def _info(path: Path, *version: int) -> DrawingInfo:
         breedte=drawing["breedte"],
         hoogte=drawing["hoogte"],
         pad=path,
+        uit=drawing["uit"],
     )

@@ -41,6 +41,7 @@ HEAD = (
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
 NOSCRIPT = b"You need to enable JavaScript to run this app."
+KEPT = "public, max-age=31536000, immutable"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
     "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -145,10 +146,21 @@ async def map_months(request: Request) -> Response:
         found = await anyio.to_thread.run_sync(lambda: store_kaart.months(**request.path_params))
     except (BadQuestion, NoSnapshot) as error:
         return PlainTextResponse(str(error), status_code=404)
-    headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+    headers = {"cache-control": KEPT, "vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         found, headers["content-encoding"] = gzip.compress(found, 6), "gzip"
     return Response(found, media_type="application/json", headers=headers)
+
+
+def drawing(request: Request) -> Response:
+    """A drawing of the municipalities by the name that changes with its content, so that a browser may keep it."""
+    from dashboard import drawings
+    from dashboard.snapshots import storage
+
+    found = drawings.content(storage(), request.path_params["naam"])
+    if found is None:
+        return PlainTextResponse("Deze kaart bestaat niet (meer).", status_code=404)
+    return Response(found, media_type="application/json", headers={"cache-control": KEPT})
 
 
 def stay_inside() -> None:
@@ -171,7 +183,10 @@ def explain(error: Exception) -> bool:
 stay_inside()
 app = st.App(
     APP,
-    routes=[Route("/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json", map_months)],
+    routes=[
+        Route("/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json", map_months),
+        Route("/kaart/{naam}", drawing),
+    ],
     middleware=[Middleware(DutchPages)],
     lifespan=warm,
     on_script_error=explain,

@@ -33,7 +33,11 @@ def served(storage: Path, log: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"ACTIVERINGSMONITOR_OPSLAG": str(storage), "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "ACTIVERINGSMONITOR_OPSLAG": str(storage),
+        "ACTIVERINGSMONITOR_GRENZEN": "",  # a first start would ask the outside world for boundaries
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)

@@ -11,6 +11,7 @@ import pytest
 
 from dashboard import database
 from dashboard.database import ROOT, Database
+from dashboard.ingest import kaarten
 from dashboard.ingest.load import load
 from dashboard.snapshots import Snapshot, Storage, current
 
@@ -44,6 +45,7 @@ def opslag(tmp_path_factory: pytest.TempPathFactory) -> Storage:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.current.exists():
             load(place, [], progress=lambda line: None)
+        kaarten.prepare(place)
     return place
 
 

@@ -37,3 +37,15 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
+
+
+class Unfit(Exception):
+    """A file of boundaries that is not used; each message is a Dutch sentence. Nothing has changed when this is raised."""
+
+    def __init__(self, bestand: str, *messages: str) -> None:
+        super().__init__(bestand, *messages)
+        self.bestand = bestand
+        self.messages = messages
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.bestand}: {message}" for message in self.messages)

@@ -21,6 +21,8 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
+from dashboard.ingest.faults import Unfit
+
 MOST_BYTES = 80_000_000
 MOST_ROWS = 50_000
 MOST_LAYERS = 10
@@ -28,24 +30,16 @@ GEOPACKAGE = b"SQLite format 3\x00"
 SHAPEFILE = b"\x00\x00\x27\x0a"
 SIDE_FILES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 KINDS = (".geojson", ".json", ".gpkg", ".shp", ".zip")
-EPSG = re.compile(r"(?:urn:ogc:def:crs:EPSG:[0-9.]*:|https?://www\.opengis\.net/def/crs/EPSG/[0-9.]+/|EPSG:)([0-9]{4,6})", re.I)
-CRS84 = re.compile(r"(?:urn:ogc:def:crs:OGC:[0-9.]*:|https?://www\.opengis\.net/def/crs/OGC/[0-9.]+/|OGC:)CRS84h?", re.I)
+EPSG = re.compile(
+    r"(?:urn:ogc:def:crs:EPSG:[0-9.]*:|https?://www\.opengis\.net/def/crs/EPSG/[0-9.]+/|EPSG:)([0-9]{4,6})", re.I
+)
+CRS84 = re.compile(
+    r"(?:urn:ogc:def:crs:OGC:[0-9.]*:|https?://www\.opengis\.net/def/crs/OGC/[0-9.]+/|OGC:)CRS84h?", re.I
+)
 UNREADABLE = (
     DataSourceError, DataLayerError, CRSError, GEOSException, OSError, ValueError, KeyError, TypeError, AttributeError,
     RuntimeError, EOFError, IndexError, zipfile.BadZipFile, zlib.error, NotImplementedError,
 )  # fmt: skip
-
-
-class Unfit(Exception):
-    """A file of boundaries that is not used; each message is a Dutch sentence. Nothing has changed when this is raised."""
-
-    def __init__(self, bestand: str, *messages: str) -> None:
-        super().__init__(bestand, *messages)
-        self.bestand = bestand
-        self.messages = messages
-
-    def __str__(self) -> str:
-        return "\n".join(f"{self.bestand}: {message}" for message in self.messages)
 
 
 def layers(path: Path, name: str = "") -> Iterator[geopandas.GeoDataFrame]:
@@ -133,5 +127,7 @@ def _crs(document: dict, name: str) -> CRS:
         return CRS.from_epsg(4326)
     code = EPSG.fullmatch(text)
     if not code:
-        raise Unfit(name, f"Het coördinatenstelsel '{text[:60]}' is niet bekend. Lever het bestand in EPSG:31370 of EPSG:4326.")
+        raise Unfit(
+            name, f"Het coördinatenstelsel '{text[:60]}' is niet bekend. Lever het bestand in EPSG:31370 of EPSG:4326."
+        )
     return CRS.from_epsg(int(code[1]))

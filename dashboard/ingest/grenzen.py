@@ -16,8 +16,9 @@ import pandas as pd
 import shapely
 
 from dashboard.ingest import reference, schematisch, tekening
-from dashboard.ingest.columns import code, is_code
-from dashboard.ingest.geobestand import Unfit, layers
+from dashboard.ingest.columns import code
+from dashboard.ingest.faults import Unfit
+from dashboard.ingest.geobestand import layers
 from dashboard.ingest.tekening import Drawing
 from dashboard.wording import counted, listed
 
@@ -121,7 +122,10 @@ def _these(codes: list[str], names: pd.Series) -> str:
 
 def _projected(frame: geopandas.GeoDataFrame, name: str) -> geopandas.GeoDataFrame:
     if frame.geometry.isna().any() or frame.geometry.is_empty.any():
-        raise Unfit(name, f"Zonder vlak: {listed(sorted(set(frame.loc[frame.geometry.isna() | frame.geometry.is_empty, 'nis']))[:SHOWN])}.")
+        raise Unfit(
+            name,
+            f"Zonder vlak: {listed(sorted(set(frame.loc[frame.geometry.isna() | frame.geometry.is_empty, 'nis']))[:SHOWN])}.",
+        )
     if not frame.geom_type.isin(["Polygon", "MultiPolygon"]).all():
         raise Unfit(name, "Er staan punten of lijnen in; een gemeente moet een vlak zijn.")
     if shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() > MOST_POINTS:
@@ -157,7 +161,9 @@ def _refuse_misplaced(areas: dict[str, shapely.Geometry], name: str) -> None:
         place = places.loc[nis]
         size, centre = place["oppervlakte_km2"] * 1e6, area.centroid
         if area.is_empty or abs(area.area - size) > max(OFF_SIZE * size, OFF_SIZE_M2):
-            faults.append(f"{nis} ({place['naam']}): de oppervlakte klopt niet; een deel van het vlak ontbreekt of is te veel.")
+            faults.append(
+                f"{nis} ({place['naam']}): de oppervlakte klopt niet; een deel van het vlak ontbreekt of is te veel."
+            )
         elif np.hypot(centre.x - place["x"], centre.y - place["y"]) > OFF_CENTRE * place["straal"]:
             faults.append(f"{nis} ({place['naam']}): dit vlak ligt niet waar deze gemeente ligt.")
     if faults:

@@ -32,7 +32,7 @@ def today() -> pd.DataFrame:
     return frame
 
 
-def cells() -> dict[str, Polygon | MultiPolygon]:
+def areas() -> dict[str, Polygon | MultiPolygon]:
     """Per NIS code its schematic area (EPSG:31370); together they leave no gap but Brussels."""
     places = today()
     together = places[~places["alleen"]]
@@ -41,8 +41,9 @@ def cells() -> dict[str, Polygon | MultiPolygon]:
     voronoi = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=land, ordered=True))
     clipped = shapely.intersection(voronoi, land)
     found = dict(zip(together["nis"], clipped, strict=True))
-    for row in places[places["alleen"]].itertuples():
-        found[row.nis] = Point(row.x, row.y).buffer(row.straal * APART)
+    apart = places[places["alleen"]]
+    for nis, x, y, radius in zip(apart["nis"], apart["x"], apart["y"], apart["straal"], strict=True):
+        found[nis] = Point(x, y).buffer(radius * APART)
     return found
 
 

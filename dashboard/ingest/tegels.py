@@ -20,7 +20,7 @@ CORNERS = ((0, 2), (1, 1), (1, -1), (0, -2), (-1, -1), (-1, 1))
 ROOM = np.sqrt(3) / 2
 
 
-def tiles() -> dict[str, Polygon]:
+def areas() -> dict[str, Polygon]:
     """Per NIS code its hexagon; together they have the shape of Vlaanderen, the municipality without neighbours apart."""
     places = schematisch.today()
     together = places[~places["alleen"]].reset_index(drop=True)
@@ -31,11 +31,11 @@ def tiles() -> dict[str, Polygon]:
     points = together[["x", "y"]].to_numpy()
     at = linear_sum_assignment(cdist(points, centres, "sqeuclidean"))[1]
     found = {nis: _hexagon(cells[cell], unit) for nis, cell in zip(together["nis"], at, strict=True)}
-    for row in places[places["alleen"]].itertuples():
-        near = np.array([row.x, row.y])
+    apart = places[places["alleen"]]
+    for nis, near in zip(apart["nis"], apart[["x", "y"]].to_numpy(), strict=True):
         free = _lattice(np.concatenate([near - 4 * unit, near + 4 * unit]), unit)
         free = free[cdist(free * unit, centres).min(axis=1) > 3 * unit[0]]
-        found[row.nis] = _hexagon(free[cdist(free * unit, [near]).argmin()], unit)
+        found[nis] = _hexagon(free[cdist(free * unit, [near]).argmin()], unit)
     return found
 
 

@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -90,7 +91,7 @@ def _borders(rings: dict[str, list[Ring]]) -> list[tuple[str, str, str]]:
     sides: dict[tuple[Point, Point], list[str]] = defaultdict(list)
     for nis, found in rings.items():
         for ring in found:
-            for start, end in zip(ring, ring[1:], strict=False):
+            for start, end in pairwise(ring):
                 sides[min(start, end), max(start, end)].append(nis)
     edges: dict[tuple[str, str], list[tuple[Point, Point]]] = defaultdict(list)
     for edge, codes in sides.items():
