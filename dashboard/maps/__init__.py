@@ -7,7 +7,7 @@ from dashboard.maps.classes import PATTERNS, Scale, scale
 from dashboard.maps.content import content
 from dashboard.maps.document import document
 from dashboard.maps.months import months
-from dashboard.maps.panel import Entry, Panel, Row, circle, panel, reference_count
+from dashboard.maps.panel import Entry, Panel, Row, circle, panel, reference_count, row
 from dashboard.maps.places import Places, neighbours, places
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "panel",
     "places",
     "reference_count",
+    "row",
     "scale",
 ]

@@ -193,4 +193,4 @@ def reference_count(frame: pd.DataFrame) -> float | None:
 
 
 def _circles(largest: float) -> list[float]:
-    return [count for count in (largest, largest / 4, largest / 20) if count >= 1]
+    return [count for count in (largest, largest / 5, largest / 25) if count == int(count)]

@@ -10,7 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let state = states.get(parentElement);
   if (!state) {
     state = { root: element("div", "am-kaart"), focus: null, table: {}, id: ++count, hovered: null };
-    parentElement.replaceChildren(state.root);
+    parentElement.append(state.root);
     states.set(parentElement, state);
   }
   Object.assign(state, { data, send: setTriggerValue });
