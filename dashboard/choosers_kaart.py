@@ -56,27 +56,33 @@ def choice(snapshot_id: str) -> Choice | None:
         return None
     st.session_state[choosers.PENDING] = []
     with st.container(key="keuzes"):
-        first = st.columns([3.4, 2.6, 3, 2.6], vertical_alignment="bottom")
-        second = st.columns([3.4, 2.6, 3, 2.6], vertical_alignment="bottom")
-        with first[0]:
+        columns = st.columns([3.4, 2.6, 2.8, 3], vertical_alignment="bottom")
+        with columns[0]:
             place = choosers.area(snapshot_id)
-        with first[1]:
+        with columns[1]:
             soort = _kind(place)
-        with first[2]:
+        with columns[2]:
             indicator = _indicator(snapshot_id)
-        with first[3]:
+        with columns[3]:
             periode = _period(snapshot_id, indicator)
-        with second[1]:
-            indeling = choosers.division()
-        question = Question(indicator, soort, periode=periode, indeling=indeling)
-        with second[0]:
-            other = _second(snapshot_id, question)
-        with second[2]:
-            form = choosers.chosen("vorm", "Vorm van de kaart", list(drawings), next(iter(drawings)), FORMS.__getitem__)
-        with second[3]:
+        question = Question(indicator, soort, periode=periode)
+        unfolded = any(key in st.query_params for key in ("tweede", "indeling", "vorm"))
+        more, action = st.columns([8.8, 3], vertical_alignment="top")
+        with more, st.expander("Tweede kaart, gemeenten van destijds, vorm van de kaart", expanded=unfolded):
+            second = st.columns([3, 2, 2])
+            with second[0]:
+                other = _second(snapshot_id, question)
+            with second[1]:
+                indeling = choosers.division()
+            with second[2]:
+                form = choosers.chosen(
+                    "vorm", "Vorm van de kaart", list(drawings), next(iter(drawings)), FORMS.__getitem__
+                )
+        with action:
             shown = {"gebied": place.gebied_id, "soort": soort, "indicator": indicator, "periode": periode}
             rest = {"indeling": indeling, "vorm": form, "snapshot": snapshot_id}
             choosers.link({"vergelijk": FLANDERS, "tweede": NONE} | choosers.address(**shown, **rest))
+    question, other = replace(question, indeling=indeling), other and replace(other, indeling=indeling)
     for text in st.session_state.pop(choosers.PENDING):
         notice(text)
     return Choice(place, question, other, drawings[form])

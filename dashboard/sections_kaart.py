@@ -13,7 +13,7 @@ from dashboard.choosers_kaart import Choice
 from dashboard.components_kaart import drawn_map
 from dashboard.figures import Question
 from dashboard.maps import Panel, Places, Row
-from dashboard.markup import Column, Markup, key_figures, paragraphs, table
+from dashboard.markup import Column, Markup, paragraphs, table
 from dashboard.overview import named
 from dashboard.sentences import place_of, read, statement
 from dashboard.wording import capital, counted, listed, window
@@ -21,8 +21,8 @@ from dashboard.wording import capital, counted, listed, window
 PICTURE = "png_kaart"
 SAVED = "_beelden"
 MONTHS_FROM = 2
-LONG = 14
 NOT_BESIDE = ("voorbeeld",)
+HOW = "Klik op de kaart, kies een rij in de tabel of zoek hierboven een gebied."
 CHANGING = "De kaart tekent altijd de gemeenten van vandaag. Wat toen anders was, staat in de tabel."
 
 
@@ -120,21 +120,21 @@ def _own(snapshot_id: str, view: Choice, question: Question) -> pd.DataFrame:
 
 
 def opening(snapshot_id: str, view: Choice) -> None:
-    """The page's first words: the chosen area's figure beside that of Vlaanderen."""
+    """The page's first words: the chosen area's figure beside that of Vlaanderen, with every warning."""
     own = _own(snapshot_id, view, view.vraag)
-    if own.empty:
-        components.finding(f"Voor {named(view.gebied)} is er geen cijfer in {window(view.vraag.periode)}.")
-        return
-    figure = read(own.to_dict("records")[0])
     flanders = store.figures(snapshot_id, Question(view.vraag.indicator, "vlaanderen", periode=view.vraag.periode))
+    if own.empty:
+        sentence = f"Voor {named(view.gebied)} is er geen cijfer in {window(view.vraag.periode)}."
+        components.finding(sentence, [], key_cells(snapshot_id, view))
+        return
     other = read(flanders.to_dict("records")[0])
-    found = statement(figure, view.indicator, comparator=(other, place_of(other)))
-    components.finding(found.zin, [" ".join(found.twijfel)])
+    found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=(other, place_of(other)))
+    lead = [" ".join(found.twijfel), HOW if view.gebied.soort == "vlaanderen" else ""]
+    components.finding(found.zin, lead, key_cells(snapshot_id, view))
 
 
-def figures(snapshot_id: str, view: Choice) -> None:
-    """The chosen area's figures with every warning, beside Vlaanderen."""
-    components.section(capital(named(view.gebied)))
+def key_cells(snapshot_id: str, view: Choice) -> list[tuple[str, str, str]]:
+    """Label, figure and remarks of the chosen area and of Vlaanderen, for each map."""
     cells = []
     for question in [view.vraag] + ([view.tweede] if view.tweede else []):
         entry, whole = _indicator(question), Question(question.indicator, "vlaanderen", periode=question.periode)
@@ -144,13 +144,12 @@ def figures(snapshot_id: str, view: Choice) -> None:
         for name, frame in places:
             for record in frame.to_dict("records")[:1]:
                 row = maps.row(entry, record, None, None)
-                remarks = [entry.eenheid, f"toeval alleen: {row.toeval}" if row.toeval else ""]
+                sign = "%" if row.onder is not None and entry.eenheid.startswith("%") else ""
+                remarks = [entry.eenheid.removeprefix("% "), f"toeval alleen: {row.toeval}" if row.toeval else ""]
                 remarks += cautions.short(record, entry, NOT_BESIDE) or [row.twijfel]
-                label = f"{name}: {entry.korte_naam.lower()}, {window(question.periode)}"
-                cells.append((label, row.cijfer, " · ".join(text for text in remarks if text)))
-    components.html(key_figures(cells))
-    if view.gebied.soort == "vlaanderen":
-        components.html(paragraphs(["Klik op de kaart, kies een rij in de tabel of zoek hierboven een gebied."]))
+                label = f"{name}: {entry.korte_naam}, {window(question.periode)}"
+                cells.append((label, row.cijfer + sign, " · ".join(text for text in remarks if text)))
+    return cells
 
 
 def around(snapshot_id: str, view: Choice) -> None:

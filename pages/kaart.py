@@ -10,21 +10,12 @@ view = choosers_kaart.choice(snapshot)
 
 if view is not None:
     sections_kaart.opening(snapshot, view)
-    if view.tweede is None:
-        left, right = st.columns([7, 4], gap="large")
-        with left:
-            sections_kaart.map_with_files(snapshot, view)
-        with right:
-            sections_kaart.figures(snapshot, view)
-            sections_kaart.around(snapshot, view)
-    else:
+    beside = view.tweede is None and view.gebied.soort != "vlaanderen"
+    wide, narrow = st.columns([7, 4], gap="large") if beside else (st.container(), st.container())
+    with wide:
         sections_kaart.map_with_files(snapshot, view)
-        left, right = st.columns(2, gap="large")
-        with left:
-            sections_kaart.figures(snapshot, view)
-        with right:
-            sections_kaart.around(snapshot, view)
-
+    with narrow:
+        sections_kaart.around(snapshot, view)
     components.section(f"Verloop in {named(view.gebied)}")
     sections_kaart.course(snapshot, view)
     sections_kaart.people(snapshot, view)

@@ -24,9 +24,18 @@ def figure(area: str = "A", low: float | None = 2.5, high: float | None = None, 
     high = low if high is None else high
     status = "gemaskeerd" if low != high else "definitief"
     row = EMPTY | {"gebied_id": area, "gebied": f"Gemeente {area}", "soort": "gemeente", "periode": "2025-01"}
-    row |= {"telling": "stand", "onder": low, "boven": high, "status": status, "voorlopig": False, "delen": 1, "bekend": 1}
+    row |= {
+        "telling": "stand",
+        "onder": low,
+        "boven": high,
+        "status": status,
+        "voorlopig": False,
+        "delen": 1,
+        "bekend": 1,
+    }
     row |= {"grens": 0, "aangenomen": 0, "gemaskeerd": int(low != high), "herkomst": "voorbeeld", "noemer_onder": 1000}
     row |= {"noemer_boven": 1000, "van": pd.Timestamp("2025-01-01"), "stab_onder": None, "stab_boven": None}
+    row |= {"noemer": 1000, "gebied_id": area}
     row |= {"teller_periode": "2025-01", "noemer_periode": "2025", "dekking_inwoners": 1.0}
     return row | more
 
@@ -110,8 +119,10 @@ def test_every_mark_is_another_number():
     rows += [absent("A", "ontbreekt"), absent("A", "buiten_bereik"), figure(low=4, delen=2)]
     codes = [marked(row).code for row in rows]
     assert len(set(codes)) == len(codes)
-    assert all((code & 7) - 1 == (-1 if marked(row).klasse is None else marked(row).klasse) for code, row in zip(codes, rows, strict=True))
-    assert all(NAMES[(code >> 3) & 15] == marked(row).patroon for code, row in zip(codes, rows, strict=True))
+    for code, row in zip(codes, rows, strict=True):
+        found = marked(row)
+        assert (code & 7) - 1 == (-1 if found.klasse is None else found.klasse)
+        assert NAMES[(code >> 3) & 15] == found.patroon
     assert max(codes) < 256
 
 
@@ -154,6 +165,11 @@ def test_the_words_of_an_area_name_figure_unit_and_doubt():
     assert lines[1].startswith("Gemeente B: 2,2–4,8 per 1.000 inwoners (bereik:")
     assert lines[2] == "Gemeente C: n.b. (de bron heeft dat cijfer niet geleverd)"
     assert lines[3] == "Gemeente D: 4,0 per 1.000 inwoners (voorlopig)"
+
+
+def test_no_figure_says_why_in_the_words_of_the_indicator():
+    panel = maps.panel(AROUND, frame(figure("A", None, status="te_klein", noemer=8)), own("A"), "t", (0.6, 0.6))
+    assert panel.line(panel.rijen[0]) == "Gemeente A: n.b. (het aantal leefloongerechtigden is kleiner dan 10)"
 
 
 def test_a_share_is_read_as_a_percentage():

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from dashboard.maps.classes import PATTERNS
-from dashboard.maps.panel import Entry, Panel, Row, circle
+from dashboard.maps.panel import LARGEST, Entry, Panel, Row, circle
 from dashboard.maps.places import Places
 from dashboard.tokens import colours
 from dashboard.wording import number
@@ -137,17 +137,17 @@ def _circles(drawing: Mapping[str, Any], panel: Panel, where: Places, rows: Mapp
         at = points[row.gebied_id]
         x, y = sum(x for x, _ in at) / len(at), sum(y for _, y in at) / len(at)
         outer, inner = (circle(limit or 0, panel.cirkel or 0) for limit in (row.boven, row.onder))
-        dash = ' stroke-dasharray="3 2"' if row.mark.voorlopig else ""
+        opened = row.mark.voorlopig
         if outer > inner:
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{outer:.1f}" fill="url(#p-verborgen)" stroke="{fill}"/>'
         yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{inner:.1f}" fill="{fill}" fill-opacity="0.75" stroke="#ffffff" '
-            f'stroke-width="0.8"{dash}><title>{escape(panel.line(row))}</title></circle>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{inner:.1f}" fill="{fill}" fill-opacity="{0.25 if opened else 0.75}" '
+            f'stroke="{fill if opened else "#ffffff"}"><title>{escape(panel.line(row))}</title></circle>'
         )
 
 
 def _circle_key(drawing: Mapping[str, Any], panel: Panel) -> Iterator[str]:
-    ink, x, foot = colours("light")["zacht"], drawing["breedte"] - 110, drawing["hoogte"] - 6
+    ink, x, foot = colours("light")["zacht"], 50, 2 * LARGEST + 4
     for entry in panel.legende:
         if entry.soort == "cirkel":
             radius = circle(float(entry.waarde), panel.cirkel or 0)
@@ -165,6 +165,9 @@ def _entry(panel: Panel, entry: Entry, at: int, top: float) -> str:
     swatch = f'<rect {box} fill="{fill}"/>'
     if entry.soort in ("patroon", "gearceerd"):
         swatch += f'<rect {box} fill="url(#p-{entry.waarde})"/>' if PATTERNS[str(entry.waarde)].pad else ""
+    elif entry.soort == "voorlopig" and panel.cirkel:
+        style = f'fill="{colour["schaal-e"]}" fill-opacity="0.25" stroke="{colour["schaal-e"]}"'
+        swatch = f'<circle cx="{x + 13}" cy="{y + 8}" r="6" {style}/>'
     elif entry.soort == "voorlopig":
         swatch = f'<rect {box} fill="#ffffff" stroke-dasharray="3 2"/>'
     elif entry.soort == "nul":

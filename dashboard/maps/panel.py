@@ -13,9 +13,10 @@ import pandas as pd
 from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.changes import SHOWN
-from dashboard.findings import NO_FIGURE
 from dashboard.maps.classes import PATTERNS, Mark, Scale, as_read, mark, scale
 from dashboard.maps.places import Places
+from dashboard.sentences import read
+from dashboard.sentences.reasons import reason
 from dashboard.wording import UNKNOWN, number, short_bounds
 
 LARGEST = 46.0
@@ -23,7 +24,7 @@ CHANCE = "door toeval alleen"
 STEPS = (1, 2, 5, 10)
 SHARED = "gemeente van vandaag die toen in delen bestond: zie de tabel"
 OF_THE_WHOLE_MAP = ("voorbeeld", "voorbehoud", "venster", "verschil_maanden", "samenstelling", "jaar_onbekend")
-ROW_COLUMNS = ["gebied_id", "gebied", "stab_onder", "stab_boven", *cautions.NEEDED]
+ROW_COLUMNS = ["gebied_id", "gebied", "noemer", "stab_onder", "stab_boven", *cautions.NEEDED]
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def row(
     found = mark(record, chosen, reference)
     name = (record["gebied_id"], record["gebied"])
     if record["status"] not in SHOWN or pd.isna(record["onder"]):
-        return Row(*name, UNKNOWN, NO_FIGURE.get(record["status"], "het cijfer ontbreekt"), "", found, None, None)
+        return Row(*name, UNKNOWN, reason(read(record), indicator), "", found, None, None)
     factor, decimals = as_read(indicator), indicator.decimalen
     low, high = float(record["onder"]), float(record["boven"])
     doubt = cautions.short(record, indicator, OF_THE_WHOLE_MAP)

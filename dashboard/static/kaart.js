@@ -243,11 +243,11 @@ function drawCircles(state, map, panel) {
     if (high === 0) drawn("circle", { ...place, r: 1.6, class: "am-nul" }, map.layers.cirkels);
     else if (low > 0) drawn("circle", { ...place, r: low, class: `am-cirkel${open}` }, map.layers.cirkels);
   }
-  const foot = state.drawing.hoogte - 6;
+  const foot = 2 * 46 + 4;
   for (const [kind, value, words] of panel.legende) {
     if (kind !== "cirkel") continue;
     const size = radius(value, panel.cirkel);
-    const x = state.drawing.breedte - 130;
+    const x = 50;
     drawn("circle", { cx: x, cy: foot - size, r: size, class: "am-maat" }, map.layers.cirkels);
     drawn("text", { x: x + 52, y: foot - 2 * size + 7 }, map.layers.cirkels).textContent = words;
   }
@@ -261,8 +261,8 @@ function drawNames(state, map, panel) {
   state.middle.forEach((middle, at) => {
     if (!middle || panel.codes[at] === null) return;
     const name = state.data.gebieden[at][1];
-    const [x, y, half] = [...middle, name.length * 3.6];
-    const crosses = taken.some((box) => Math.abs(box[0] - x) < box[2] + half && Math.abs(box[1] - y) < 14);
+    const [x, y, half] = [...middle, name.length * 4.3];
+    const crosses = taken.some((box) => Math.abs(box[0] - x) < box[2] + half && Math.abs(box[1] - y) < 18);
     if (crosses || x - half < 0 || x + half > state.drawing.breedte) return;
     taken.push([x, y, half]);
     drawn("text", { x, y: y + (panel.cirkel ? 26 : 4) }, map.layers.namen).textContent = name;
@@ -282,11 +282,12 @@ function drawKey(state, map, panel) {
     if (kind === "patroon" || kind === "gearceerd") {
       const at = state.data.patronen.findIndex((pattern) => pattern.naam === value);
       const hatch = drawn("rect", { x: 0.5, y: 0.5, width: 25, height: 15, class: "am-s-arcering" }, box);
-      hatch.setAttribute("fill", state.data.patronen[at].pad ? `url(#p-${state.id}-${map.at}-${at})` : "none");
+      hatch.style.fill = state.data.patronen[at].pad ? `url(#p-${state.id}-${map.at}-${at})` : "none";
     }
-    if (kind === "nul") {
+    if (kind === "nul" || (kind === "voorlopig" && panel.cirkel)) {
       swatch.remove();
-      drawn("circle", { cx: 13, cy: 8, r: 1.6, class: "am-nul" }, box);
+      const style = kind === "nul" ? { r: 1.6, class: "am-nul" } : { r: 6, class: "am-cirkel am-open" };
+      drawn("circle", { cx: 13, cy: 8, ...style }, box);
     }
     item.append(element("span", "", {}, words), element("b", "", {}, String(counts ? counts(kind, value, number) : number)));
     map.key.append(item);
@@ -521,7 +522,7 @@ function fillTable(state) {
   const columns = [
     { naam: data.kop, sorteer: (a, b) => a - b },
     ...data.panelen.map((panel, at) => ({ naam: data.panelen.length > 1 ? panel.titel : panel.eenheid, getal: true, panel: at })),
-    ...(first.toeval.length ? [{ naam: "Door toeval alleen", getal: true, toeval: true }] : []),
+    ...(first.toeval.length && data.panelen.length === 1 ? [{ naam: "Door toeval alleen", getal: true, toeval: true }] : []),
     { naam: "Opmerking" },
   ];
   const { kolom = 0, neer = false } = state.table;
@@ -586,7 +587,7 @@ function tableRow(state, columns, at) {
   row.append(heading);
   for (const column of columns.slice(1)) {
     const panel = data.panelen[column.panel ?? 0];
-    let text = [...new Set(data.panelen.map((one) => data.twijfels[one.twijfel[at]]).filter(Boolean))].join("; ");
+    let text = remarks(data, at);
     if (column.toeval) text = panel.toeval[at] || "";
     else if (column.panel !== undefined) {
       text = panel.cijfers[at] + (panel.maten[at] && panel.eenheid.startsWith("%") ? "%" : "");
@@ -594,6 +595,14 @@ function tableRow(state, columns, at) {
     row.append(element("td", column.getal ? "am-n" : "", {}, text));
   }
   return row;
+}
+
+// The doubt about an area; with two maps each says its own.
+function remarks(data, at) {
+  const said = data.panelen.map((panel) => data.twijfels[panel.twijfel[at]]);
+  if (said.length === 1) return said[0];
+  if (said.every((text) => text === said[0])) return said[0] && `beide: ${said[0]}`;
+  return said.map((text, map) => text && `${map ? "rechts" : "links"}: ${text}`).filter(Boolean).join("; ");
 }
 
 // ---- Picture -----------------------------------------------------------------------------------------------------------
