@@ -169,7 +169,7 @@ def test_the_words_of_an_area_name_figure_unit_and_doubt():
 
 def test_no_figure_says_why_in_the_words_of_the_indicator():
     panel = maps.panel(AROUND, frame(figure("A", None, status="te_klein", noemer=8)), own("A"), "t", (0.6, 0.6))
-    assert panel.line(panel.rijen[0]) == "Gemeente A: n.b. (het aantal leefloongerechtigden is kleiner dan 10)"
+    assert panel.line(panel.rijen[0]) == "Gemeente A: n.b. (het aantal personen met een leefloon is kleiner dan 10)"
 
 
 def test_a_share_is_read_as_a_percentage():
