@@ -41,6 +41,8 @@ HEAD = (
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
 NOSCRIPT = b"You need to enable JavaScript to run this app."
+MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
+DRAWINGS = "/kaart/{naam}"
 KEPT = "public, max-age=31536000, immutable"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
@@ -183,10 +185,7 @@ def explain(error: Exception) -> bool:
 stay_inside()
 app = st.App(
     APP,
-    routes=[
-        Route("/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json", map_months),
-        Route("/kaart/{naam}", drawing),
-    ],
+    routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing)],
     middleware=[Middleware(DutchPages)],
     lifespan=warm,
     on_script_error=explain,

@@ -13,8 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import geopandas
 import pytest
+import shapely
 
-from dashboard.ingest import grenzen, schematisch
+from dashboard.ingest import grenzen, reference, schematisch
+from dashboard.ingest.tekening import Drawing
 
 
 def land() -> geopandas.GeoDataFrame:
@@ -59,7 +61,10 @@ class Service:
             page: dict = {"type": "FeatureCollection", "features": part, "numberReturned": len(part)} | more
             page["numberMatched"] = len(features) if matched is None else matched
             if not wfs and start + size < len(features):
-                page["links"] = [{"rel": "self", "href": "?"}, {"rel": "next", "href": f"?f=json&startIndex={start + size}"}]
+                page["links"] = [
+                    {"rel": "self", "href": "?"},
+                    {"rel": "next", "href": f"?f=json&startIndex={start + size}"},
+                ]
             reply(request, json.dumps(page).encode())
 
         self.answer = answer
@@ -82,6 +87,16 @@ def drip(request: http.server.BaseHTTPRequestHandler) -> None:
         try:
             request.wfile.write(b" ")
             request.wfile.flush()
+        except OSError:
+            return
+        time.sleep(0.1)
+
+
+def drip_headers(request: http.server.BaseHTTPRequestHandler) -> None:
+    """A first line that never ends."""
+    for letter in "HTTP/1.1 200 OK\r\nX-Traag: " + "a" * 600:
+        try:
+            request.connection.sendall(letter.encode())
         except OSError:
             return
         time.sleep(0.1)
@@ -116,3 +131,29 @@ def serving() -> Iterator[tuple[str, Service]]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def shapes(drawing: Drawing) -> dict[str, shapely.Polygon | shapely.MultiPolygon]:
+    """The areas of a drawing read back from its paths: rings are combined as a browser fills them (even-odd)."""
+    found = {}
+    for nis, area in drawing.gemeenten.items():
+        whole = shapely.Polygon()
+        for ring in str(area["pad"]).split("Z")[:-1]:
+            whole = whole.symmetric_difference(shapely.make_valid(shapely.Polygon(points(ring))))
+        found[nis] = whole
+    return found
+
+
+def points(path: str) -> list[tuple[float, float]]:
+    """The points of a path of straight lines."""
+    assert path.startswith("M")
+    return [tuple(float(part) for part in pair.split(",")) for pair in path[1:].split("L")]
+
+
+def neighbours() -> dict[tuple[str, str], int]:
+    """The municipalities that adjoin, with the length of their border in metres, from the reference table."""
+    table = reference.read("aangrenzend")
+    return {
+        (min(one, other), max(one, other)): int(length)
+        for one, other, length in table[["nis_a", "nis_b", "lengte_m"]].itertuples(index=False)
+    }

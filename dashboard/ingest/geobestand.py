@@ -19,7 +19,7 @@ import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 from pyproj.exceptions import CRSError
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 
 from dashboard.ingest.faults import Unfit
 
@@ -37,7 +37,7 @@ CRS84 = re.compile(
     r"(?:urn:ogc:def:crs:OGC:[0-9.]*:|https?://www\.opengis\.net/def/crs/OGC/[0-9.]+/|OGC:)CRS84h?", re.I
 )
 UNREADABLE = (
-    DataSourceError, DataLayerError, CRSError, GEOSException, OSError, ValueError, KeyError, TypeError, AttributeError,
+    DataSourceError, DataLayerError, CRSError, ShapelyError, OSError, ValueError, KeyError, TypeError, AttributeError,
     RuntimeError, EOFError, IndexError, zipfile.BadZipFile, zlib.error, NotImplementedError,
 )  # fmt: skip
 
@@ -126,8 +126,8 @@ def _crs(document: dict, name: str) -> CRS:
     if CRS84.fullmatch(text):
         return CRS.from_epsg(4326)
     code = EPSG.fullmatch(text)
-    if not code:
-        raise Unfit(
-            name, f"Het coördinatenstelsel '{text[:60]}' is niet bekend. Lever het bestand in EPSG:31370 of EPSG:4326."
-        )
-    return CRS.from_epsg(int(code[1]))
+    try:
+        return CRS.from_epsg(int(code[1]) if code else 0)
+    except CRSError as error:
+        text = f"Het coördinatenstelsel '{text[:60]}' is niet bekend. Lever het bestand in EPSG:31370 of EPSG:4326."
+        raise Unfit(name, text) from error

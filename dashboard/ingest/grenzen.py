@@ -31,7 +31,7 @@ COLUMNS = ("niscode", "nis", "nis_code", "nis5", "refnis", "cd_refnis", "cd_munt
 TOLERANCE = 160.0
 GAP = 100.0
 OFF_CENTRE = 0.75
-OFF_SIZE, OFF_SIZE_M2 = 0.05, 200_000.0
+OFF_SIZE, OFF_SIZE_M2 = 0.15, 200_000.0  # beaches and docks: publishers draw the waterline differently
 MOST_POINTS = 4_000_000
 SHOWN = 10
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ MOST_PAGES = 100
 MOST_BYTES = 60_000_000
 CHUNK = 65_536
 PATIENCE = 60.0
+TOO_SLOW = "Er kwam geen volledig antwoord binnen de tijd."
 
 
 class Service(Entry):
@@ -49,21 +51,44 @@ def service() -> Service | None:
     own = os.environ.get(OVERRIDE)
     if own is None:
         return stated
-    return stated.model_copy(update={"adressen": (own,)}) if own.strip() else None
+    if not own.strip():
+        return None
+    return stated.model_copy(
+        update={"adressen": (own,), "uitgever": urlsplit(own).netloc or own, "naam": "gemeentegrenzen"}
+    )
 
 
 def fetch(address: str, seconds: float = PATIENCE) -> bytes:
-    """All pages of an address as one GeoJSON; Unfit when it takes too long, is too large or is not such an answer."""
+    """All pages of an address as one GeoJSON; Unfit when it takes too long, is too large or is not such an answer.
+
+    A thread does the asking, because looking up a name and reading headers cannot be given a limit together.
+    """
     host = urlsplit(address).netloc or address
+    answers: list[bytes | Unfit] = []
+
+    def ask() -> None:
+        try:
+            answers.append(_answer(address, host, time.monotonic() + seconds))
+        except Unfit as error:
+            answers.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(seconds)
+    found = answers[0] if answers else Unfit(host, TOO_SLOW)
+    if isinstance(found, Unfit):
+        raise found
+    return found
+
+
+def _answer(address: str, host: str, deadline: float) -> bytes:
     try:
-        return json.dumps(_collected(address, _Download(host, time.monotonic() + seconds))).encode()
+        return json.dumps(_collected(address, _Download(host, deadline))).encode()
     except Unfit:
         raise
-    except TimeoutError as error:
-        raise Unfit(host, f"Geen volledig antwoord binnen {seconds:.0f} seconden.") from error
     except (OSError, HTTPException) as error:
-        if isinstance(getattr(error, "reason", None), TimeoutError):
-            raise Unfit(host, f"Geen antwoord binnen {seconds:.0f} seconden.") from error
+        if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
+            raise Unfit(host, TOO_SLOW) from error
         code = getattr(error, "code", None)
         raise Unfit(
             host, f"De dienst antwoordt met fout {code}." if code else "De dienst is niet bereikbaar."

@@ -52,9 +52,9 @@ def _panel(panel: Panel, order: Sequence[str], doubts: dict[str, int]) -> dict[s
     }
 
 
-def _limits(row: Row | None) -> list[float] | None:
-    """The certain limits, short; equal ones once. The browser sorts and sizes by them."""
+def _limits(row: Row | None) -> float | list[float] | None:
+    """The certain limits, short; one number where they are equal. The browser sorts and sizes by them."""
     if row is None or row.onder is None or row.boven is None:
         return None
     low, high = (float(f"{limit:.4g}") if limit % 1 else limit for limit in (row.onder, row.boven))
-    return [low] if low == high else [low, high]
+    return low if low == high else [low, high]

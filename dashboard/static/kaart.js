@@ -13,6 +13,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
+  for (const panel of data.panelen) panel.maten = panel.maten.map(asLimits);
   Object.assign(state, { data, send: setTriggerValue });
   const wanted = fetched(data.tekening);
   state.wanted = wanted;
@@ -31,6 +32,11 @@ function fetched(address) {
     drawings.set(address, answer);
   }
   return drawings.get(address);
+}
+
+// Certain limits as a list; a single number is an exact figure.
+function asLimits(found) {
+  return found === null || Array.isArray(found) ? found : [found];
 }
 
 // What may change without building the map anew: everything but the drawing, the number of maps and the areas.
