@@ -144,21 +144,36 @@ def test_municipalities_of_the_time_are_in_the_table_and_drawn_where_they_still_
 
 def test_an_unknown_value_is_named():
     app = opened("kaart", indicator="geluk", periode="2031-01", tweede="indicator:geluk", vorm="bol")
-    assert [text.split(":")[0] for text in notices(app)] == ["Indicator", "Periode", "Tweede kaart", "Vorm van de kaart"]
+    assert [text.split(":")[0] for text in notices(app)] == [
+        "Indicator",
+        "Periode",
+        "Tweede kaart",
+        "Vorm van de kaart",
+    ]
     assert "<script>" not in html(opened("kaart", gebied="<script>", tweede="<script>"))
 
 
 def test_the_link_writes_every_key(snapshot: Snapshot):
     link = opened("kaart", gebied="44021", tweede="periode:2020-01").get("code")[0].value
-    for part in ("gebied=44021", "soort=gemeente", "indicator=leefloongraad", "periode=2025-12", "tweede=periode:2020-01"):
+    for part in (
+        "gebied=44021",
+        "soort=gemeente",
+        "indicator=leefloongraad",
+        "periode=2025-12",
+        "tweede=periode:2020-01",
+    ):
         assert part in link
     assert all(part in link for part in ("vergelijk=vlaanderen", "indeling=huidig", "vorm=", f"snapshot={snapshot.id}"))
 
 
-@pytest.mark.parametrize("soort", ["igs", "provincie", "arrondissement", "grootteklasse", "centrumstad", "lokaal_partnerschap"])
+@pytest.mark.parametrize(
+    "soort", ["igs", "provincie", "arrondissement", "grootteklasse", "centrumstad", "lokaal_partnerschap"]
+)
 def test_every_kind_of_area_has_a_map(soort: str):
     data = sent(opened("kaart", soort=soort))
-    assert len(data["gebieden"]) == (store.areas(store.current_id())["soort"] == soort).sum() or soort == "grootteklasse"
+    assert (
+        len(data["gebieden"]) == (store.areas(store.current_id())["soort"] == soort).sum() or soort == "grootteklasse"
+    )
     assert any(code is not None for code in data["panelen"][0]["codes"])
 
 

@@ -113,6 +113,14 @@ def test_round_vlaanderen_the_range_of_vlaanderen_counts_too():
     assert marked(figure(low=0.64), AROUND, None).klasse is None
 
 
+def test_round_vlaanderen_the_map_says_what_it_is_measured_against():
+    place = own("A")
+    assert maps.panel(AROUND, frame(figure(low=0.6)), place, "t", (0.604, 0.604)).uitleg.endswith("Vlaanderen (60,4%)")
+    assert maps.panel(AROUND, frame(figure(low=0.6)), place, "t", (0.55, 0.604)).uitleg.endswith("(55,0–60,4%)")
+    assert "geen kleuren" in maps.panel(AROUND, frame(figure(low=0.6)), place, "t", None).uitleg
+    assert maps.panel(RATE, frame(figure()), place, "t").uitleg == ""
+
+
 def test_every_mark_is_another_number():
     rows = [figure(low=value) for value in (0, 1, 2, 3, 5, 8, 12)]
     rows += [figure(low=4, voorlopig=True, status="voorlopig"), figure(low=3.2, high=4.8), figure(low=2.2, high=4.8)]

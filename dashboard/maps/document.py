@@ -63,9 +63,10 @@ def _panel(drawing: Mapping[str, Any], panel: Panel, where: Places, sample: bool
     rows = {row.gebied_id: row for row in panel.rijen}
     shown = {nis: _only(where.gebieden.get(nis, ()), rows) for nis in drawing["gemeenten"]}
     several = [nis for nis, areas in where.gebieden.items() if len(areas) > 1 and nis in drawing["gemeenten"]]
+    below = " · ".join(text for text in (panel.eenheid, panel.uitleg) if text)
     heading = (
         f'<text x="4" y="24" font-size="21" font-weight="600" fill="{colour["inkt"]}">{escape(panel.titel)}</text>'
-        f'<text x="4" y="46" font-size="15" fill="{colour["zacht"]}">{escape(panel.eenheid)}</text>'
+        f'<text x="4" y="46" font-size="15" fill="{colour["zacht"]}">{escape(below)}</text>'
     )
     parts = [
         f'<g transform="translate(0,{TOP})">',

@@ -9,10 +9,9 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator
 from dashboard.maps.classes import scale
-from dashboard.maps.panel import ROW_COLUMNS, Row, records, row
+from dashboard.maps.panel import ROW_COLUMNS, Limits, Row, against, records, row
 from dashboard.wording import window
 
-Limits = tuple[float, float]
 COLUMNS = [name for name in ROW_COLUMNS if not name.startswith("stab")]
 
 
@@ -35,6 +34,7 @@ def months(indicator: Indicator, frame: pd.DataFrame, areas: Sequence[str], refe
         "gebieden": list(areas),
         "perioden": periods,
         "namen": [window(periode) for periode in periods],
+        "uitleg": [against(indicator, chosen, reference.get(periode)) for periode in periods],
         "codes": [[None if one is None else one.mark.code for one in rows] for rows in found.values()],
         "cijfers": [["" if one is None else one.cijfer for one in rows] for rows in found.values()],
         "twijfel": [[0 if one is None else _index(doubts, one.twijfel) for one in rows] for rows in found.values()],

@@ -22,6 +22,7 @@ from dashboard.wording import UNKNOWN, number, short_bounds
 LARGEST = 46.0
 CHANCE = "door toeval alleen"
 STEPS = (1, 2, 5, 10)
+Limits = tuple[float, float]
 SHARED = "gemeente van vandaag die toen in delen bestond: zie de tabel"
 OF_THE_WHOLE_MAP = ("voorbeeld", "voorbehoud", "venster", "verschil_maanden", "samenstelling", "jaar_onbekend")
 ROW_COLUMNS = ["gebied_id", "gebied", "noemer", "stab_onder", "stab_boven", *cautions.NEEDED]
@@ -57,7 +58,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Panel:
-    """One map with its rows in reading order, its legend, its colours by class and, for counts, what the largest circle is."""
+    """One map with its rows in reading order, its legend, its colours by class and, for counts, what the largest circle is.
+
+    uitleg: what the colours are measured against, where that is the figure of Vlaanderen.
+    """
 
     titel: str
     eenheid: str
@@ -65,6 +69,7 @@ class Panel:
     legende: tuple[Entry, ...]
     kleuren: tuple[str, ...]
     cirkel: float | None
+    uitleg: str = ""
 
     def line(self, row: Row) -> str:
         """What is said about one area: name, figure, doubt."""
@@ -84,7 +89,7 @@ def panel(
     frame: pd.DataFrame,
     where: Places,
     titel: str,
-    reference: tuple[float, float] | None = None,
+    reference: Limits | None = None,
     largest: float | None = None,
 ) -> Panel:
     """The map of a figures frame of one period.
@@ -105,7 +110,19 @@ def panel(
         tuple(legend(chosen, shown, largest) + _outside(empty, len(where.gedeeld), several)),
         chosen.kleuren if chosen else (),
         largest if chosen is None else None,
+        against(indicator, chosen, reference),
     )
+
+
+def against(indicator: Indicator, chosen: Scale | None, reference: Limits | None) -> str:
+    """What the colours are measured against: the figure of Vlaanderen, or nothing."""
+    if chosen is None or not chosen.rond:
+        return ""
+    if reference is None:
+        return "geen kleuren: Vlaanderen heeft hier geen volledig cijfer"
+    low, high = (round(chosen.factor * limit, chosen.decimalen) for limit in reference)
+    sign = "%" if indicator.eenheid.startswith("%") else ""
+    return f"kleur: verschil met Vlaanderen ({short_bounds(low, high, chosen.decimalen)}{sign})"
 
 
 def records(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -116,9 +133,7 @@ def records(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[dict[str, A
     )
 
 
-def row(
-    indicator: Indicator, record: Mapping[Any, Any], chosen: Scale | None, reference: tuple[float, float] | None
-) -> Row:
+def row(indicator: Indicator, record: Mapping[Any, Any], chosen: Scale | None, reference: Limits | None) -> Row:
     """One figure in words and marks; rounded before it is written, so that Babel writes each number once."""
     found = mark(record, chosen, reference)
     name = (record["gebied_id"], record["gebied"])

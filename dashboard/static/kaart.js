@@ -189,7 +189,7 @@ function fill(state) {
 function fillMap(state, map) {
   const panel = shown(state, state.data.panelen[map.at]);
   const symbols = Boolean(panel.cirkel);
-  map.title.replaceChildren(element("strong", "", {}, panel.titel), element("span", "", {}, panel.eenheid));
+  map.title.replaceChildren(element("strong", "", {}, panel.titel), element("span", "", {}, [panel.eenheid, panel.uitleg].filter(Boolean).join(" · ")));
   map.svg.setAttribute("aria-label", `${state.data.alt} ${panel.titel}.`);
   map.keeper.setAttribute("aria-label", `Kaart: ${panel.titel}`);
   map.layers.arcering.replaceChildren();
@@ -458,6 +458,7 @@ async function loadMonths(state, open) {
     state.months = found.perioden.map((periode, at) => ({
       periode,
       naam: found.namen[at],
+      uitleg: found.uitleg[at],
       codes: sorted(found.codes[at], null),
       cijfers: sorted(found.cijfers[at], ""),
       twijfel: sorted(found.twijfel[at], 0),
