@@ -74,18 +74,22 @@ def short(row: Row, indicator: Indicator, without: Sequence[str] = ()) -> list[s
 
 
 def overall(frame: pd.DataFrame, indicator: Indicator) -> list[tuple[Caution, int]]:
-    """Every warning that touches a row of a frame, and how many rows; where the words differ by row the general ones stand."""
+    """Every warning that touches a row of a frame, and how many rows it touches."""
     found: dict[str, list[Caution]] = {}
     for row in frame[NEEDED].to_dict("records"):
         for caution in cautions(row, indicator):
             found.setdefault(caution.soort, []).append(caution)
-    return [(_common(same), len(same)) for same in found.values()]
+    return [(_common(same, len(frame)), len(same)) for same in found.values()]
 
 
 def observable_from(periode: str, indicator: Indicator) -> date:
     """The date up to which a source must have observed before the outcome of a period can be known."""
-    lag = catalogue().source_of_series(indicator.teller[0].reeks).achterstand_maanden
-    return periods.later(periods.parse(periode).tot, indicator.rijp_na_maanden + lag)
+    return periods.later(periods.parse(periode).tot, indicator.rijp_na_maanden + delivery_lag(indicator))
+
+
+def delivery_lag(indicator: Indicator) -> int:
+    """How many months its source needs to deliver what it observed."""
+    return catalogue().source_of_series(indicator.teller[0].reeks).achterstand_maanden
 
 
 def months_between(row: Row) -> int:
@@ -97,13 +101,15 @@ def months_between(row: Row) -> int:
     return 12 * (year - other_year) + month - other_month
 
 
-def _common(same: list[Caution]) -> Caution:
+def _common(same: list[Caution], rows: int) -> Caution:
+    """The words that hold for all these rows; general ones where they differ or where other rows go without."""
     first = same[0]
-    return first if all(caution == first for caution in same) else Caution(first.soort, *MANY[first.soort])
+    alike = len(same) == rows and all(caution == first for caution in same)
+    return first if alike or first.soort not in MANY else Caution(first.soort, *MANY[first.soort])
 
 
 def _not_yet(periode: str, indicator: Indicator) -> Caution:
-    lag = catalogue().source_of_series(indicator.teller[0].reeks).achterstand_maanden
+    lag = delivery_lag(indicator)
     moment = day(observable_from(periode, indicator))
     months = counted(indicator.rijp_na_maanden, "maand", "maanden")
     delivered = f" en {counted(lag, 'maand', 'maanden')} tot de levering" if lag else ""
@@ -119,7 +125,7 @@ def _parts(row: Row) -> Iterator[Caution]:
     noun = "delen" if row["soort"] in SINGLE else "gemeenten"
     if known < parts:
         share = row["dekking_inwoners"]
-        people = "" if pd.isna(share) else f", met {percent(share)} van de inwoners"
+        people: str = "" if pd.isna(share) else f", met {percent(share)} van de inwoners"
         unknown = int(row["grens"])
         why = (
             f" Van {counted(unknown, 'gemeente', 'gemeenten')} weten we na een fusie niet of ze bij het gebied hoort."

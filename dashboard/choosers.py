@@ -20,7 +20,7 @@ from dashboard.queries import Weergave
 from dashboard.snapshots import NoSnapshot
 from dashboard.wording import period
 
-KEYS = ("gebied", "soort", "indicator", "periode", "vergelijk", "indeling", "groep", "tweede", "vorm", "snapshot")
+KEYS = ("gebied", "soort", "indicator", "periode", "vergelijk", "indeling", "groep", "vraag", "tweede", "vorm", "snapshot")
 PENDING = "_meldingen"
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 
@@ -104,6 +104,20 @@ def chosen(key: str, label: str, options: Sequence[str], default: str, words: Ca
     return str(picked)
 
 
+def one_chosen(key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
+    """The only chooser of a page, with the link to what it shows and its notice."""
+    st.session_state[PENDING] = []
+    with st.container(key="keuzes"):
+        wide, action = st.columns([9, 3], vertical_alignment="bottom")
+        with wide:
+            picked = chosen(key, label, options, default, words)
+        with action:
+            link(address(**{key: picked}), "Deze link toont altijd deze keuze.")
+    for text in st.session_state.pop(PENDING):
+        notice(text)
+    return picked
+
+
 def _write(key: str) -> None:
     st.query_params[key] = st.session_state[f"kies_{key}"]
 
@@ -149,10 +163,12 @@ def address(**values: str) -> dict[str, str]:
     return {key: merged[key] for key in KEYS if merged.get(key)}
 
 
-def link(view: Mapping[str, str]) -> None:
+def link(
+    view: Mapping[str, str], words: str = "Deze link toont altijd dit gebied, deze maand en deze snapshot."
+) -> None:
     """The full address of a view, defaults written out, to copy."""
     with st.popover("Link naar deze weergave", type="tertiary"):
-        st.html('<div class="am-bron">Deze link toont altijd dit gebied, deze maand en deze snapshot.</div>')
+        st.html(f'<div class="am-bron">{words}</div>')
         st.code(full_address(view), language=None, wrap_lines=True)
 
 

@@ -40,8 +40,9 @@ def section(title: str) -> None:
 
 
 def html(markup: Markup) -> None:
-    """Something made by the markup module."""
-    st.html(markup)
+    """Something made by the markup module; nothing where it is empty."""
+    if markup:
+        st.html(markup)
 
 
 def trend(
@@ -68,6 +69,26 @@ def trend(
 def source(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> None:
     """Source, period, snapshot and sample mark of a figure, with every warning that touches it and what else must be said."""
     st.html(sources.line(indicator, frame, *remarks))
+
+
+def shares(title: str, groups: Sequence[tuple[str, Sequence[charts.Share]]], key: str) -> None:
+    """Percentages as bars; the table that holds them too stands under it."""
+    figure = charts.shares(groups, scheme())
+    alt = f"{title}. De tabel onder de grafiek geeft elk cijfer."
+    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"grafiek_{key}", alt=alt)
+
+
+def remark(text: str) -> None:
+    """A quiet line under a figure."""
+    st.html(f'<div class="am-bron">{safe(text)}</div>')
+
+
+def table_downloads(name: str, frame: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str, key: str) -> None:
+    """Any table as files, with what must be known about it."""
+    file = f"activeringsmonitor-{name}"
+    with st.container(horizontal=True, key=f"acties_{key}", gap="small"):
+        download("Download CSV", f"{file}.csv", "text/csv", lambda: export.plain_csv(frame), f"csv_{key}")
+        download("Download Excel", f"{file}.xlsx", EXCEL, lambda: export.workbook(frame, notes, title), f"xlsx_{key}")
 
 
 def downloads(frame: pd.DataFrame, indicator: Indicator, key: str) -> None:

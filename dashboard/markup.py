@@ -95,7 +95,8 @@ def key_figures(figures: Sequence[tuple[str, str, str]]) -> Markup:
 
 def paragraphs(sentences: Sequence[str]) -> Markup:
     """Plain text, one paragraph a sentence or group of sentences; empty ones are left out."""
-    return Markup('<div class="am-tekst">' + "".join(f"<p>{safe(text)}</p>" for text in sentences if text) + "</div>")
+    found = "".join(f"<p>{safe(text)}</p>" for text in sentences if text)
+    return Markup(f'<div class="am-tekst">{found}</div>' if found else "")
 
 
 def fold(title: str, body: Markup, note: str = "", opened: bool = False) -> Markup:

@@ -13,6 +13,7 @@ from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisi
 from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
 
 SAID_ABOVE = ("voorbeeld", "dekking")
+NO_WINDOW = "tot dan zijn er geen acht kwartalen met een gekende uitkomst"
 TOO_SMALL = "minder dan 10 in de noemer: geen percentage"
 
 
@@ -128,6 +129,8 @@ def _share(indicator: str, periode: str, row: pd.DataFrame) -> tuple[str, str, s
     """A share with its unit, what chance could do and every warning; the reason where there is none."""
     entry = catalogue().indicatoren[indicator]
     label = _label(entry, periode)
+    if not periode:
+        return label, UNKNOWN, NO_WINDOW
     found = value(row, row["gebied_id"].iloc[0], periode) if len(row) else Value(periode, None, None, "ontbreekt")
     warnings = _warnings(row, indicator, ("voorbeeld",))
     if found.onder is None or found.boven is None:
@@ -144,7 +147,7 @@ def _share(indicator: str, periode: str, row: pd.DataFrame) -> tuple[str, str, s
 def _label(entry: Indicator, periode: str) -> str:
     first, window, last = periode.partition("..")
     if window:
-        return f"{entry.korte_naam}, {_quarter(first)} tot en met {_quarter(last)}"
+        return f"{entry.korte_naam}, {_quarter(first)} – {_quarter(last)}"
     return f"{entry.korte_naam}, {period(periode)}" if periode else entry.korte_naam
 
 

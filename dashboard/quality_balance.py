@@ -114,9 +114,8 @@ def balance_words(whole: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     sentences = [_newest(newest)]
     if newest["periode"] in counts.index:
         row = counts.loc[newest["periode"]]
-        verb = "komen" if row["gelijk"] != 1 else "komt"
-        text = f"In {counted(row['gelijk'], 'gemeente', 'gemeenten')} {verb} ze zeker overeen, "
-        text += f"in {number(row['mogelijk'])} kan dat, maar is iets verborgen, in {number(row['anders'])} verschillen ze zeker"
+        text = f"In {counted(row['gelijk'], 'gemeente', 'gemeenten')} komen ze zeker overeen, "
+        text += f"in {number(row['mogelijk'])} kan dat, maar is iets verborgen, in {_few(row['anders'])} verschillen ze zeker"
         sentences.append(
             f"{text}; {number(row['onbekend'])} kunnen we niet vergelijken." if row["onbekend"] else f"{text}."
         )
@@ -160,7 +159,7 @@ def over_words(frame: pd.DataFrame, reasons: Sequence[str]) -> list[str]:
         text = f"In {month} ligt geen enkele gemeente zeker boven 100%"
     text += f", en {number(possible)} misschien, omdat iets verborgen is." if possible else "."
     if without:
-        text += f" Voor {counted(without, 'gemeente', 'gemeenten')} is er geen percentage."
+        text += f" Voor {counted(without, 'gemeente', 'gemeenten')} is er geen percentage: de noemer is te klein of ontbreekt."
     return [text, f"Dat kan. {' '.join(reasons)}", "We tonen de cijfers zoals ze zijn, zonder ze af te toppen."]
 
 
@@ -186,6 +185,10 @@ def over_table(frame: pd.DataFrame) -> Markup:
         Column("Registratiegraad", getal=True),
     ]
     return table("Gemeenten zeker boven 100%", columns, rows, "een bereik: iets is verborgen", "am-smal")
+
+
+def _few(count: float) -> str:
+    return number(count) if count else "geen enkele"
 
 
 def _range(lower: float, upper: float) -> str:

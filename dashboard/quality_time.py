@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import periods
 from dashboard.catalogue import Indicator
-from dashboard.cautions import months_between, observable_from
+from dashboard.cautions import delivery_lag, months_between, observable_from
 from dashboard.markup import Column, Markup, table
 from dashboard.wording import UNKNOWN, capital, counted, day, listed, number, period, short_period
 
@@ -92,13 +92,14 @@ def unripe_words(indicator: Indicator, moments: pd.DataFrame) -> str:
     waiting = unripe(moments)
     known = f"gaat tot en met het {period(ripe.max())}" if len(ripe) else "is er nog niet"
     months = counted(indicator.rijp_na_maanden, "maand", "maanden")
+    lag = delivery_lag(indicator)
+    delivered = f" en {counted(lag, 'maand', 'maanden')} tot de levering" if lag else ""
     if not waiting:
         return f"{indicator.korte_naam} {known}; geen enkel geleverd kwartaal wacht nog op opvolging."
     verb = "wacht" if len(waiting) == 1 else "wachten"
     quarters_text = counted(len(waiting), "later kwartaal", "latere kwartalen")
-    return (
-        f"{indicator.korte_naam} {known}. {capital(quarters_text)} {verb} nog: na het einde horen {months} opvolging."
-    )
+    needed = f"na het einde horen {months} opvolging{delivered}"
+    return f"{indicator.korte_naam} {known}. {capital(quarters_text)} {verb} nog: {needed}."
 
 
 def unripe_table(known: Sequence[tuple[Indicator, pd.DataFrame]]) -> Markup:

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import logging
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -133,7 +134,9 @@ def _warm_up() -> None:
     from dashboard.snapshots import NoSnapshot
 
     try:
-        store.warm_up(store.current_id())
+        now = store.current_id()
+        store.warm_up(now)
+        threading.Thread(target=store.warm_up_rest, args=(now,), daemon=True).start()
     except NoSnapshot:
         return
 

@@ -183,4 +183,8 @@ def warm_up(snapshot_id: str) -> None:
         broken_down = months(snapshot_id, "leefloon", dimensie)
         if len(broken_down):
             figures(snapshot_id, replace(whole, uitsplitsing=dimensie, periode=str(broken_down["periode"].max())))
+
+
+def warm_up_rest(snapshot_id: str) -> None:
+    """Compute what no first page asks, beside the readers: the sections on quality."""
     quality_sections(snapshot_id, previous_id(snapshot_id))

@@ -1,4 +1,4 @@
-"""Both pages with normal, unknown, old, small, masked and incomplete places, and with snapshots that come and go."""
+"""Every page with normal, unknown, old, small, masked and incomplete places, and with snapshots that come and go."""
 
 import json
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import store
+from dashboard import store, survey
 from dashboard.catalogue import catalogue
 from dashboard.database import read_parquet
 from dashboard.snapshots import Snapshot, Storage
@@ -257,3 +257,63 @@ def test_sources_page_counts_what_a_new_snapshot_revised(own_storage: Path, snap
     pd.DataFrame(rows).to_parquet(folder / "waarneming.parquet", index=False)
     (own_storage / "CURRENT").write_text("2030-01-01-herzien\n")
     assert f"Sinds de vorige snapshot ({snapshot.id}): 2 herziene cellen." in words(opened("bronnen"))
+
+
+def test_four_key_figures_carry_their_warnings():
+    text = words(opened())
+    assert (
+        "Registratiegraad, december 2025 60,9% van de leefloongerechtigden · teller dec. 2025, noemer sept. 2025: "
+        in text
+    )
+    assert "3 maanden verschil · indicatief: noemer zonder tewerkstelling" in text
+    assert "TWE-uitstroom 3 maanden, K3 2023 – K2 2025 38,5% van de beëindigde trajecten" in text
+    assert "op 1 januari 2025" in text
+    assert html(opened()).count("<dt>") == 4
+
+
+@pytest.mark.traag
+def test_key_figures_of_a_small_place_say_why_there_is_none():
+    text = words(opened(gebied="73028"))
+    assert "n.b. minder dan 10 in de noemer: geen percentage" in text
+    assert "n.b. tot dan zijn er geen acht kwartalen met een gekende uitkomst" in words(
+        opened(gebied="73028", periode="2017-03")
+    )
+
+
+@pytest.mark.traag
+def test_a_region_says_beside_each_share_what_is_left_out_and_hidden():
+    text = words(opened(gebied="regiegebied:wijk-werken-haspengouw"))
+    assert (
+        "van de leefloongerechtigden · telt 6 van de 8 gemeenten · bereik: in 4 van de 8 gemeenten is iets verborgen"
+        in text
+    )
+
+
+def test_the_study_shows_what_the_address_asks():
+    app = opened("onderzoek", vraag="tabel-12")
+    text = words(app)
+    assert (
+        heading(app)
+        == "In een studie van 2023 vertelden 327 trajectbegeleiders uit 189 van de 300 OCMW's hoe zij activeren."
+    )
+    assert "Er is geen grafiek: deze cijfers zijn niet intern consistent." in text
+    assert any(notice.startswith("Niet intern consistent.") for notice in notices(app))
+    assert len(app.get("plotly_chart")) == 0
+    assert app.get("code")[0].value.split("?")[1].startswith("vraag=tabel-12")
+
+
+@pytest.mark.traag
+def test_every_item_of_the_study_has_a_page():
+    for key, item in survey.items().items():
+        text = words(opened("onderzoek", vraag=key))
+        assert item.titel in text
+        assert "geen toevalssteekproef" in text
+
+
+@pytest.mark.traag
+def test_an_unknown_table_of_the_study_is_named():
+    app = opened("onderzoek", vraag="tabel-99")
+    assert notices(app)[0] == (
+        "Kies een tabel of een vraag: 'tabel-99' is hier niet beschikbaar. "
+        "U ziet nu Tabel 2: Trajectbegeleiders naar grootte van hun OCMW."
+    )
