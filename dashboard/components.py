@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, export, findings, sources
+from dashboard import charts, export, sources
 from dashboard.catalogue import Indicator
-from dashboard.changes import value
 from dashboard.charts import Line
 from dashboard.events import Event
 from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe
+from dashboard.sentences import read, sentence
 from dashboard.tokens import Scheme
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,12 +58,18 @@ def trend(
     note = f"<small>telt niet alle gemeenten van {safe(lines[0].naam)}</small>" if partial.any() else ""
     st.html(f'<h3 class="am-onderdeel">{safe(title)}{note}</h3>')
     figure = charts.trend(lines, indicator, events, scheme(), marked)
-    first, last = (value(own, own["gebied_id"].iloc[0], own["periode"].agg(end)) for end in ("min", "max"))
-    alt = f"{title}. {findings.course(lines[0].naam, first, last, indicator.eenheid, indicator.decimalen)}"
+    alt = f"{title}. {_course(own, indicator)} De tabel onder de grafiek geeft elke maand."
     st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"grafiek_{key}", alt=alt)
     st.html(fold("Alle maanden als tabel", month_table(own, indicator, f"{indicator.korte_naam}, {lines[0].naam}")))
     source(indicator, own, "gestreept: voorlopig" if own["voorlopig"].any() else "")
     downloads(pd.concat([line.frame for line in lines]), indicator, key)
+
+
+def _course(own: pd.DataFrame, indicator: Indicator) -> str:
+    """Where a line ends, beside where it begins."""
+    rows = own.sort_values("periode").to_dict("records")
+    first, last = read(rows[0]), read(rows[-1])
+    return sentence(last, indicator, earlier=first if first.periode != last.periode else None)
 
 
 def source(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.catalogue import catalogue
 from dashboard.changes import NOT_YET, Change, Value
+from dashboard.sentences import Figure, Place, absence, claim
 from dashboard.wording import (
     bounds,
     capital,
@@ -40,13 +41,14 @@ def recipients(change: Change, place: str, counted: str) -> str:
     counted: the part of the place that is counted (`6 van de 8 gemeenten`), used where that is not the whole.
     """
     now = change.nu
-    if now.onder is None or now.boven is None:
-        return f"Voor {place} is er in {period(now.periode)} geen cijfer over het leefloon: {no_figure(now)}."
-    people = _people(now.onder, now.boven)
-    verb = "kregen" if people.endswith("mensen") else "kreeg"
-    where = place if now.complete else f"{counted} van {place}"
-    sentence = f"In {period(now.periode)} {verb} {people} in {where} een leefloon{_beside(change)}."
-    return sentence + (" Dat cijfer is nog voorlopig." if now.status == "voorlopig" else "")
+    indicator = catalogue().indicatoren["leefloon"]
+    figure = Figure(now.periode, now.status, now.onder, now.boven)
+    whole = now.complete or not now.known
+    where = Place("", place if whole else f"{counted} van {place}")
+    if not figure.known:
+        return absence(figure, indicator, where)
+    sentence = f"{claim(figure, indicator, where)}{_beside(change)}."
+    return sentence + (" Dat cijfer is nog voorlopig." if figure.provisional else "")
 
 
 def rate(now: Value, reference: Value | None, stability: tuple[float, float] | None) -> str:
@@ -129,17 +131,6 @@ def compared_places(count: int, without: int, minimum: int) -> str:
     if without:
         text += f" Voor {counted(without, 'gemeente', 'gemeenten')} kan de verandering niet berekend worden."
     return text
-
-
-def course(naam: str, first: Value, last: Value, eenheid: str, decimals: int) -> str:
-    """Where a line begins and ends, for who cannot see it."""
-    ends = []
-    for value in (first, last):
-        shown = "geen cijfer"
-        if value.onder is not None and value.boven is not None:
-            shown = f"{bounds(value.onder, value.boven, decimals)} {eenheid}"
-        ends.append(f"{shown} in {period(value.periode)}")
-    return f"{naam}: {ends[0]}, {ends[1]}. De tabel onder de grafiek geeft elke maand."
 
 
 def no_figure(value: Value) -> str:

@@ -134,11 +134,3 @@ def test_how_many_places_were_compared():
         == "Vergeleken: 53 gemeenten met in de eerste maand minstens 100 leefloongerechtigden."
     )
     assert findings.compared_places(1, 2, 100).endswith("Voor 2 gemeenten kan de verandering niet berekend worden.")
-
-
-def test_a_line_for_who_cannot_see_it():
-    first, last = value(10, "2015-01"), value((12, 15), "2025-12")
-    assert findings.course("Gent", first, last, "personen", 0) == (
-        "Gent: 10 personen in januari 2015, tussen 12 en 15 personen in december 2025. "
-        "De tabel onder de grafiek geeft elke maand."
-    )

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.catalogue import Indicator
+from dashboard.sentences.beside import Contrast, beside
 from dashboard.sentences.claim import absence, claim
-from dashboard.sentences.contrast import Contrast, beside, since
-from dashboard.sentences.doubt import doubts, without_figure
+from dashboard.sentences.doubt import PROVISIONAL, doubts, without_figure
 from dashboard.sentences.figure import Figure, read
 from dashboard.sentences.place import MEDIAN, Place, place_of
+from dashboard.sentences.since import BOTH_PROVISIONAL, since
 
-__all__ = ["MEDIAN", "Figure", "Place", "Statement", "claim", "place_of", "read", "sentence", "statement"]
+__all__ = ["MEDIAN", "Figure", "Place", "Statement", "absence", "claim", "place_of", "read", "sentence", "statement"]
 
 
 @dataclass(frozen=True)
@@ -55,16 +56,17 @@ def statement(
     place: as the figure's own columns name it when not given. ValueError for a comparison of different indicators, kinds of
     count, categories or periods, and for a size class as comparator without its number and date.
     """
+    if figure.indicator and figure.indicator != indicator.id:
+        raise ValueError(f"a figure of {figure.indicator} is no {indicator.id}")
     where = place or place_of(figure)
     if not figure.known:
         return Statement(absence(figure, indicator, where), twijfel=without_figure(figure))
-    other, change = Contrast(), Contrast()
+    other, change = Contrast(), ""
     if comparator and comparator[1] != where:
         other = beside(figure, indicator, *comparator)
     if earlier:
-        change = since(figure, indicator, earlier, where.inside if other.tekst else "")
-    return Statement(
-        f"{claim(figure, indicator, where)}{other.tekst}.",
-        change.tekst,
-        (*other.twijfel, *change.twijfel, *doubts(figure, indicator, where)),
-    )
+        change = since(figure, indicator, earlier, where.inside if other.clause else "")
+    found = doubts(figure, indicator, where, other.refusal)
+    if change.endswith(BOTH_PROVISIONAL):
+        found = tuple(text for text in found if text != PROVISIONAL)
+    return Statement(f"{claim(figure, indicator, where)}{other.clause}.", change, found)

@@ -17,13 +17,18 @@ def amount(figure: Figure, indicator: Indicator) -> str:
     return first if first == last else f"tussen {first} en {last}"
 
 
+def is_range(figure: Figure, indicator: Indicator) -> bool:
+    """Whether the figure reads as a range."""
+    return amount(figure, indicator).startswith("tussen")
+
+
 def one(value: float, indicator: Indicator, places: int) -> str:
     """One value; what rounds to nothing or to everything without being it says so."""
     scaled = 100 * value if indicator.soort == "aandeel" else value
     sign = "%" if is_percent(indicator) else ""
     before = indicator.zin.voor
     step = 10**-places
-    if 0 < scaled and not any(digit in number(scaled, places) for digit in "123456789"):
+    if scaled > 0 and not any(digit in number(scaled, places) for digit in "123456789"):
         return f"minder dan {before}{number(step, places)}{sign}"
     if indicator.soort == "aandeel" and scaled < 100 and number(scaled, places) == number(100, places):
         return f"meer dan {number(100 - step, places)}{sign}"
@@ -50,8 +55,3 @@ def unit(figure: Figure, indicator: Indicator) -> str:
 def is_percent(indicator: Indicator) -> bool:
     """Whether the figure is read as a percentage."""
     return indicator.soort == "aandeel" or indicator.zin.eenheid.startswith("%")
-
-
-def equal_as_shown(first: Figure, last: Figure, indicator: Indicator) -> bool:
-    """Whether two figures read the same."""
-    return amount(first, indicator) == amount(last, indicator)

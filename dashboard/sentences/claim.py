@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.catalogue import Indicator, catalogue
-from dashboard.sentences.amounts import amount, unit
+from dashboard.sentences.amounts import amount, is_range, unit
 from dashboard.sentences.figure import Figure
 from dashboard.sentences.moments import adverb
 from dashboard.sentences.place import Place
@@ -12,7 +12,10 @@ from dashboard.wording import capital
 
 
 def claim(figure: Figure, indicator: Indicator, place: Place) -> str:
-    """`In december 2025 kregen 120 mensen in Gent een leefloon`; ValueError where there is no figure."""
+    """`In december 2025 kregen 120 mensen in Gent een leefloon`; ValueError where there is no figure.
+
+    A place that ends with a date comes after the number, so that no two numbers meet.
+    """
     when = capital(adverb(figure.periode, indicator.zin.tijdstip, figure.telling))
     where = located(figure, place)
     if indicator.soort == "aantal":
@@ -23,7 +26,9 @@ def claim(figure: Figure, indicator: Indicator, place: Place) -> str:
     if indicator.soort == "aandeel":
         return f"{when} {phrase.werkwoord_een} {mean}{shown} van {phrase.groep} {where} {phrase.slot}"
     verb = "lag" if shown.startswith("tussen") else "was"
-    return f"{when} {verb} {phrase.onderwerp} {where} {mean}{shown}{unit(figure, indicator)}"
+    number = f"{mean}{shown}{unit(figure, indicator)}"
+    parts = (number, where) if where[-1].isdigit() else (where, number)
+    return " ".join((when, verb, phrase.onderwerp, *parts))
 
 
 def located(figure: Figure, place: Place) -> str:
@@ -38,7 +43,7 @@ def absence(figure: Figure, indicator: Indicator, place: Place) -> str:
     """That there is no figure, and why, as a whole sentence."""
     when = adverb(figure.periode, indicator.zin.tijdstip, figure.telling)
     why = reason(figure, indicator)
-    return f"{_for(place)} is er {when} geen cijfer over {indicator.zin.onderwerp}{category(figure, indicator)}: {why}."
+    return f"Voor {place.text} is er {when} geen cijfer over {indicator.zin.onderwerp}{category(figure, indicator)}: {why}."
 
 
 def category(figure: Figure, indicator: Indicator) -> str:
@@ -50,10 +55,6 @@ def category(figure: Figure, indicator: Indicator) -> str:
     return f" ({name[:1].lower()}{name[1:]})"
 
 
-def _for(place: Place) -> str:
-    return f"Voor {place.text}"
-
-
 def _counted(figure: Figure, indicator: Indicator, where: str) -> str:
     lower, upper = figure.limits
     phrase = indicator.zin
@@ -61,7 +62,7 @@ def _counted(figure: Figure, indicator: Indicator, where: str) -> str:
     if upper == 0:
         return f"{phrase.werkwoord_een} {phrase.geen}{group} {where}{ending}"
     shown = amount(figure, indicator)
-    single = lower == upper == 1
+    single = lower == upper == 1 or (figure.mean and upper <= 1 and not is_range(figure, indicator))
     verb, noun = (phrase.werkwoord_een, phrase.een) if single else (phrase.werkwoord_veel, phrase.veel)
     mean = "elke maand gemiddeld " if figure.mean else ""
     once = " minstens één maand" if figure.telling == "jaarteller" else ""

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from dashboard.catalogue import Indicator
 from dashboard.periods import UNKNOWN_YEAR
-from dashboard.sentences.amounts import amount
+from dashboard.sentences.amounts import is_range
 from dashboard.sentences.figure import Figure
 from dashboard.sentences.moments import noun
 from dashboard.sentences.place import Place
 from dashboard.wording import number, percent
 
 FEW = 30
+PROVISIONAL = "Dat cijfer is nog voorlopig."
 SAMPLE = "Dit zijn voorbeeldcijfers."
 RESTS_ON_FIGURES = ("te_klein", "niet_van_toepassing")
 
 
-def doubts(figure: Figure, indicator: Indicator, place: Place) -> tuple[str, ...]:
-    """Everything a reader must know about a known figure."""
+def doubts(figure: Figure, indicator: Indicator, place: Place, refusal: str = "") -> tuple[str, ...]:
+    """Everything a reader must know about a known figure; `refusal` says why it is not compared."""
     found = (
         coverage(figure, place),
+        refusal,
         _range(figure, indicator, place),
         _above_everything(figure, indicator),
         _few(figure, indicator),
-        "Dat cijfer is nog voorlopig." if figure.provisional else "",
+        PROVISIONAL if figure.provisional else "",
         "De bron zegt niet welk jaar dat is." if figure.periode == UNKNOWN_YEAR else "",
         _denominator(figure, indicator),
         indicator.zin.nota,
@@ -46,9 +48,12 @@ def coverage(figure: Figure, place: Place) -> str:
 
 
 def _range(figure: Figure, indicator: Indicator, place: Place) -> str:
-    if not amount(figure, indicator).startswith("tussen"):
+    if not is_range(figure, indicator):
         return ""
-    where = f" in {figure.gemaskeerd} van de {figure.delen} {place.parts}" if figure.delen > 1 and figure.gemaskeerd else ""
+    where = ""
+    if figure.delen > 1 and figure.gemaskeerd:
+        some = f"{figure.gemaskeerd} van de" if figure.gemaskeerd < figure.delen else "alle"
+        where = f" in {some} {figure.delen} {place.parts}"
     everything = indicator.soort == "aandeel" and figure.limits[0] == 0 and figure.limits[1] >= 1
     nothing = " Dat bereik zegt dus niets." if everything else ""
     return f"We kennen alleen een bereik, omdat kleine aantallen{where} verborgen zijn.{nothing}"

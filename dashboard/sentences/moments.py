@@ -16,7 +16,7 @@ When = Literal["in", "eind", "begin"]
 def adverb(periode: str, when: When, telling: str = "stand") -> str:
     """The period as an adverb; a window of periods ends with a comma when words follow."""
     if ".." in periode:
-        return f"over {_window(periode)},"
+        return f"over {_window(periode, ', van')},"
     text = noun(periode, when, telling)
     return f"op {text}" if _first_day(periode, when) else text if text.startswith("eind ") else f"in {text}"
 
@@ -26,7 +26,7 @@ def noun(periode: str, when: When, telling: str = "stand") -> str:
     if periode == periods.UNKNOWN_YEAR:
         return NO_YEAR
     if ".." in periode:
-        return f"de {_window(periode)},"
+        return f"de {_window(periode, ' van')}"
     year, _, part = periode.partition("-")
     if _first_day(periode, when):
         return f"1 januari {year}"
@@ -52,14 +52,14 @@ def _first_day(periode: str, when: When) -> bool:
     return when == "begin" and year.isdigit() and part in ("", "01")
 
 
-def _window(periode: str) -> str:
+def _window(periode: str, joint: str) -> str:
     first, _, last = periode.partition("..")
     months = periods.parse(periode).months
     if "K" in first:
-        return f"{_count(months // 3)} kwartalen, van {noun(first, 'in')} tot en met {noun(last, 'in')}"
+        return f"{_count(months // 3)} kwartalen{joint} {noun(first, 'in')} tot en met {noun(last, 'in')}"
     if "-" not in first:
-        return f"{_count(months // 12)} jaar, van {first} tot en met {last}"
-    return f"{_count(months)} maanden, van {month_span(first, last)}"
+        return f"{_count(months // 12)} jaar{joint} {first} tot en met {last}"
+    return f"{_count(months)} maanden{joint} {month_span(first, last)}"
 
 
 def _count(amount: int) -> str:

@@ -19,7 +19,8 @@ BY_NAME = ("gemeente", "centrumstad", "vlaanderen")
 class Place:
     """Who a figure is about. aantal: its municipalities today; peildatum: the date its size class was decided on.
 
-    soort `mediaan` is the median over `aantal` municipalities, which is no place and no figure of a group.
+    soort `mediaan` is the median over `aantal` municipalities, which is no place and no figure of a group. Without soort,
+    naam is what stands in the sentence.
     """
 
     soort: str
@@ -31,6 +32,8 @@ class Place:
     @property
     def text(self) -> str:
         """The place with its article. A size class without number and date has its official name."""
+        if not self.soort:
+            return self.naam
         if self.soort == MEDIAN:
             return "de mediaan van " + counted(self.aantal or 0, "gemeente", "gemeenten")
         if self.soort == OWN_GROUP:
@@ -40,7 +43,9 @@ class Place:
         if self.gebied_id in kind.in_zin and self.aantal and dated:
             one, many = kind.in_zin[self.gebied_id]
             members = one if self.aantal == 1 else f"de {number(self.aantal)} {many}"
-            return members if self.gebied_id == CENTRES or not self.peildatum else f"{members} van {day(self.peildatum)}"
+            return (
+                members if self.gebied_id == CENTRES or not self.peildatum else f"{members} van {day(self.peildatum)}"
+            )
         return place(kind.lidwoord, kind.naam, self.naam)
 
     @property
@@ -57,7 +62,8 @@ class Place:
             raise ValueError("a size class is compared with its number and date: give aantal and peildatum")
         if self.aantal is None or self.soort in (*BY_NAME, "grootteklasse", MEDIAN, OWN_GROUP):
             return self.inside
-        return f"{self.inside} ({counted(self.aantal, 'gemeente', 'gemeenten')})"
+        members = "de ene gemeente" if self.aantal == 1 else f"de {number(self.aantal)} gemeenten"
+        return f"in {members} van {self.text}"
 
     @property
     def parts(self) -> str:

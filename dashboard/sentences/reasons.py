@@ -21,6 +21,8 @@ def reason(figure: Figure, indicator: Indicator) -> str:
     if figure.status == "buiten_bereik":
         return _outside(figure)
     if figure.status == "nog_niet_waarneembaar":
+        if not indicator.rijp_na_maanden:
+            return "de opvolgperiode is nog niet voorbij"
         return f"de {indicator.rijp_na_maanden} maanden na het einde van die trajecten zijn nog niet voorbij"
     if figure.status == "niet_berekenbaar":
         return _not_computable(indicator)
@@ -43,7 +45,7 @@ def _outside(figure: Figure) -> str:
 
 def _not_computable(indicator: Indicator) -> str:
     if indicator.soort == "maat" and not indicator.gewicht:
-        return "de bron geeft alleen percentages per gemeente, en die kunnen we niet samentellen"
+        return "de bron geeft alleen percentages per gemeente, en die kunnen we niet optellen"
     if indicator.is_ratio:
         return "het ene deel van de breuk is een echt cijfer en het andere een voorbeeldcijfer"
     return "de gegevens laten die berekening niet toe"
