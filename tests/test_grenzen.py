@@ -308,11 +308,15 @@ def test_two_codes_that_changed_places_are_refused(official, tmp_path):
 
 def test_neighbours_of_one_size_that_changed_places_are_refused(official, tmp_path):
     document = json.loads(official.read_text())
-    codes = {"13011": "13014", "13014": "13011"}
+    codes = {"37011": "37020", "37020": "37011"}
     for feature in document["features"]:
         nis = feature["properties"]["nis"]
         feature["properties"]["nis"] = codes.get(nis, nis)
-    _refused(borders.written(tmp_path / "grenzen.geojson", document), "13011", "13014")
+    _refused(
+        borders.written(tmp_path / "grenzen.geojson", document),
+        "37011 (Pittem): dit vlak ligt niet waar",
+        "37020 (Ardooie): dit vlak",
+    )
 
 
 def test_a_municipality_of_which_a_part_is_missing_is_refused(official, tmp_path):
