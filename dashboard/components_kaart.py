@@ -57,4 +57,4 @@ def _component() -> Callable[..., object]:
         package, _, component = NAME.partition(".")
         manifest = ComponentManifest(package, "0", [ComponentConfig(component, "static")])
         manager.register_from_manifest(manifest, PACKAGE)
-    return st.components.v2.component(NAME, isolate_styles=False, **FILES)  # type: ignore[arg-type]
+    return st.components.v2.component(NAME, isolate_styles=False, **FILES)

@@ -110,7 +110,10 @@ def _areas(drawing: Mapping[str, Any], panel: Panel, shown: Mapping[str, Row | N
 
 
 def _borders(drawing: Mapping[str, Any], shown: Mapping[str, Row | None], chosen: str) -> Iterator[str]:
-    thin, dashed, heavy, own = [], [], [], []
+    thin: list[str] = []
+    dashed: list[str] = []
+    heavy: list[str] = []
+    own: list[str] = []
     grouped = len({row.gebied_id for row in shown.values() if row}) < len(shown)
     for one, other, path in drawing["grenzen"]:
         sides = [shown.get(nis) for nis in (one, other)]

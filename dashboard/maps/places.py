@@ -39,12 +39,12 @@ def places(municipalities: pd.DataFrame, division: int, members: pd.DataFrame | 
     stated in. members: columns gebied_id, nis, lidstatus; a member whose belonging is unknown is in no area.
     """
     then = municipalities[municipalities["indeling"] == division]
-    parts = then.groupby("nis_vandaag")["nis"].agg(set).to_dict()
+    parts = {str(nis): set(codes) for nis, codes in then.groupby("nis_vandaag")["nis"]}
     if members is None:
         found = {nis: tuple(codes) if len(codes) == 1 else () for nis, codes in parts.items()}
     else:
         sure = members[members["lidstatus"] != "grens"]
-        areas = sure.groupby("nis")["gebied_id"].agg(set).to_dict()
+        areas = {str(nis): set(found) for nis, found in sure.groupby("nis")["gebied_id"]}
         found = {
             nis: tuple(sorted(set.intersection(*(areas.get(code, set()) for code in codes))))
             for nis, codes in parts.items()
