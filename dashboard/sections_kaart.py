@@ -54,9 +54,13 @@ def map_with_files(snapshot_id: str, view: Choice) -> None:
     if view.vraag.indeling == "destijds":
         components.html(paragraphs([CHANGING]))
     components.source(view.indicator, frame, view.tekening.bron)
-    if view.tweede:
-        components.source(_indicator(view.tweede), store.figures(snapshot_id, view.tweede))
-    components.downloads(pd.concat([store.figures(snapshot_id, one) for one in questions]), view.indicator, "kaart")
+    if view.tweede is None or view.tweede.indicator == view.vraag.indicator:
+        components.downloads(pd.concat([store.figures(snapshot_id, one) for one in questions]), view.indicator, "kaart")
+    else:
+        other = store.figures(snapshot_id, view.tweede)
+        components.downloads(frame, view.indicator, "kaart")
+        components.source(_indicator(view.tweede), other)
+        components.downloads(other, _indicator(view.tweede), "tweede")
     with st.container(horizontal=True, key="acties_beeld", gap="small"):
         components.download(
             "Download SVG", f"{name}.svg", "image/svg+xml", lambda: _document(view, panels, where, frame, sample), "svg"

@@ -252,6 +252,14 @@ def test_overlapping_areas_are_drawn_one_at_a_time():
     assert where.members("s") == {"A", "B"}
 
 
+def test_one_chosen_area_says_that_the_others_may_overlap():
+    where = Places({"A": ("r", "s"), "B": ("s",)}).only("r")
+    found = maps.panel(RATE, frame(figure("r", 4)), where, "t").legende
+    assert [(entry.aantal, "overlappen" in entry.tekst) for entry in found if entry.waarde == "geen_gebied"] == [
+        (1, True)
+    ]
+
+
 def test_neighbours_come_from_the_table_of_borders_longest_first():
     borders = pd.read_csv("data/reference/aangrenzend.csv", dtype={"nis_a": str, "nis_b": str})
     gent = borders[(borders["nis_a"] == "44021") | (borders["nis_b"] == "44021")]

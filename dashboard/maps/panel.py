@@ -23,6 +23,7 @@ LARGEST = 46.0
 CHANCE = "door toeval alleen"
 STEPS = (1, 2, 5, 10)
 Limits = tuple[float, float]
+NOT_IN_IT = "ligt niet in het gekozen gebied; gebieden van deze soort overlappen"
 SHARED = "gemeente van vandaag die toen in delen bestond: zie de tabel"
 OF_THE_WHOLE_MAP = ("voorbeeld", "voorbehoud", "venster", "verschil_maanden", "samenstelling", "jaar_onbekend")
 ROW_COLUMNS = ["gebied_id", "gebied", "noemer", "stab_onder", "stab_boven", *cautions.NEEDED]
@@ -107,7 +108,7 @@ def panel(
         titel,
         indicator.eenheid,
         rows,
-        tuple(legend(chosen, shown, largest) + _outside(empty, len(where.gedeeld), several)),
+        tuple(legend(chosen, shown, largest) + _outside(where, empty, several)),
         chosen.kleuren if chosen else (),
         largest if chosen is None else None,
         against(indicator, chosen, reference),
@@ -178,12 +179,12 @@ def legend(chosen: Scale | None, rows: Sequence[Row], largest: float | None) -> 
     return entries
 
 
-def _outside(empty: int, shared: int, several: int) -> list[Entry]:
+def _outside(where: Places, empty: int, several: int) -> list[Entry]:
     """What the map leaves without a figure, in municipalities."""
     entries = [
         Entry("patroon", "meer", PATTERNS["meer"].tekst, several),
-        Entry("patroon", "geen_gebied", PATTERNS["geen_gebied"].tekst, empty),
-        Entry("patroon", "geen_gebied", SHARED, shared),
+        Entry("patroon", "geen_gebied", NOT_IN_IT if where.gekozen else PATTERNS["geen_gebied"].tekst, empty),
+        Entry("patroon", "geen_gebied", SHARED, len(where.gedeeld)),
     ]
     return [entry for entry in entries if entry.aantal]
 

@@ -17,15 +17,17 @@ BORDERS = Path(__file__).parents[2] / "data" / "reference" / "aangrenzend.csv"
 class Places:
     """The areas each municipality of today lies in; more than one where areas overlap.
 
-    gedeeld: municipalities of today whose predecessors do not all belong to one and the same area.
+    gedeeld: municipalities of today whose predecessors do not all belong to one and the same area. gekozen: only the one
+    chosen area is drawn.
     """
 
     gebieden: Mapping[str, tuple[str, ...]]
     gedeeld: frozenset[str] = frozenset()
+    gekozen: bool = False
 
     def only(self, area: str) -> Places:
         """The map of one area: the only honest one where areas overlap."""
-        return Places({nis: (area,) if area in areas else () for nis, areas in self.gebieden.items()})
+        return Places({nis: (area,) if area in areas else () for nis, areas in self.gebieden.items()}, gekozen=True)
 
     def members(self, area: str) -> frozenset[str]:
         """The municipalities of today that lie in an area."""
