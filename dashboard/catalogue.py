@@ -118,6 +118,8 @@ class Indicator(Entry):
 
     soort maat: a published mean or percentage without counts. rijp_na_maanden: how long after a period its outcome is
     known. venster_kwartalen: over how many quarters a flow is pooled by default. gewicht: what weighs a group's maat.
+    klassen: class limits of a map, in the unit of `waarde`, a limit belonging to the class above it; with spreiding
+    `rond_vlaanderen` they are differences from the figure of Vlaanderen. A count has none: a map shows it as a symbol.
     """
 
     id: str
@@ -140,6 +142,8 @@ class Indicator(Entry):
     venster_kwartalen: int = 0
     gewicht: Literal["", "inwoners"] = ""
     uitsplitsingen: tuple[str, ...] = ()
+    klassen: tuple[float, ...] = ()
+    spreiding: Literal["", "rond_vlaanderen"] = ""
     volgorde: int
     zin: Phrase
     lezen: str

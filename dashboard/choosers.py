@@ -20,7 +20,7 @@ from dashboard.queries import Weergave
 from dashboard.snapshots import NoSnapshot
 from dashboard.wording import period
 
-KEYS = ("gebied", "soort", "indicator", "periode", "vergelijk", "indeling", "groep", "vraag", "snapshot")
+KEYS = ("gebied", "soort", "indicator", "periode", "vergelijk", "indeling", "groep", "vraag", "tweede", "vorm", "snapshot")
 PENDING = "_meldingen"
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 
@@ -48,7 +48,7 @@ def area(snapshot_id: str) -> Area:
     if soort and soort not in catalogue().soorten:
         problem, soort = f"Soort '{soort}' bestaat niet.", None
     try:
-        chosen = store.find(snapshot_id, text, soort if "gebied" in st.query_params else None)
+        chosen = store.find(snapshot_id, text, soort if text != store.FLANDERS else None)
     except UnknownArea as error:
         problem = f"{problem} {error} U ziet nu {chosen.naam}.".strip()
     options = store.places(snapshot_id)
@@ -63,7 +63,7 @@ def area(snapshot_id: str) -> Area:
         args=(snapshot_id,),
         placeholder="Typ een deel van een naam",
     )
-    _later(problem, chosen.uitleg)
+    say(problem, chosen.uitleg)
     return chosen
 
 
@@ -97,7 +97,7 @@ def chosen(key: str, label: str, options: Sequence[str], default: str, words: Ca
     """One of a few options, kept in the address under `key`."""
     value = st.query_params.get(key, default)
     if value not in options:
-        _later(f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
+        say(f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
         value = default
     st.session_state[f"kies_{key}"] = value
     picked = st.selectbox(label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,))
@@ -122,7 +122,7 @@ def _write(key: str) -> None:
     st.query_params[key] = st.session_state[f"kies_{key}"]
 
 
-def _later(*texts: str) -> None:
+def say(*texts: str) -> None:
     """Keep what a chooser has to say until all of them stand, so that it gets the full width."""
     st.session_state.setdefault(PENDING, []).extend(text for text in texts if text)
 
@@ -151,9 +151,9 @@ def _check_other_keys() -> None:
     """Say so when the address carries a value that no page knows, also for keys this page does not use."""
     asked, against = st.query_params.get("indicator"), st.query_params.get("vergelijk")
     if asked and asked not in catalogue().indicatoren:
-        _later(f"Indicator '{asked}' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.")
+        say(f"Indicator '{asked}' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.")
     if against and against not in (*DISTRIBUTIONS, FLANDERS) and not against.startswith(GROUP):
-        _later(f"Vergelijken met '{against}' bestaat niet. Deze pagina vergelijkt altijd met Vlaanderen.")
+        say(f"Vergelijken met '{against}' bestaat niet. Deze pagina vergelijkt altijd met Vlaanderen.")
 
 
 def address(**values: str) -> dict[str, str]:

@@ -58,6 +58,13 @@ def leden(
     return database.query("leden", soort=soort, gebied=gebied, weergave=weergave, peildatum=peildatum, datum=datum)
 
 
+def lidmaatschappen(
+    database: Database, *, soort: str, weergave: Weergave, peildatum: date | None, datum: date
+) -> pd.DataFrame:
+    """The municipalities of every area of a kind."""
+    return database.query("lidmaatschappen", soort=soort, weergave=weergave, peildatum=peildatum, datum=datum)
+
+
 def leveringen(database: Database) -> pd.DataFrame:
     """What every source delivered, per series."""
     return database.query("leveringen")

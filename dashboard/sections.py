@@ -21,9 +21,9 @@ LARGE = 100
 LONG = 25
 
 
-def to(name: str, area_id: str) -> Markup:
-    """A link to a municipality on the page that is shown."""
-    return link(name, address(gebied=area_id, soort="gemeente"))
+def to(name: str, area_id: str, soort: str = "gemeente") -> Markup:
+    """A link to an area on the page that is shown."""
+    return link(name, address(gebied=area_id, soort=soort))
 
 
 def lines(area: Area, frame: pd.DataFrame) -> list[Line]:
@@ -106,7 +106,7 @@ def members(snapshot_id: str, area: Area, count: Indicator, rate: Indicator, mon
         store.figures(snapshot_id, Question(entry.id, "gemeente", codes, periode=year)) for entry in (count, rate)
     )
     unknown = sorted(names.loc[names["lidstatus"] == "grens", "naam"])
-    html(paragraphs([_composition(snapshot_id, area), findings.left_out(unknown)]))
+    html(paragraphs([composition(snapshot_id, area), findings.left_out(unknown)]))
     provisional = changes.provisional_since(store.months(snapshot_id, count.id), month)
     caption = capital(period(month)) + (", voorlopig" if provisional else "")
     body = tables.members(names, counts, rates, month, caption, to)
@@ -115,7 +115,8 @@ def members(snapshot_id: str, area: Area, count: Indicator, rate: Indicator, mon
     downloads(rates, rate, "leden")
 
 
-def _composition(snapshot_id: str, area: Area) -> str:
+def composition(snapshot_id: str, area: Area) -> str:
+    """How certain the list of an area's members is."""
     found = store.areas(snapshot_id)
     row = found[found["gebied_id"] == area.gebied_id].iloc[0]
     complete = bool(row["volledig"])

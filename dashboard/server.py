@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import logging
 import re
@@ -41,6 +42,7 @@ HEAD = (
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
 NOSCRIPT = b"You need to enable JavaScript to run this app."
+MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
 KEPT = "public, max-age=31536000, immutable"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -139,6 +141,22 @@ def _warm_up() -> None:
         return
 
 
+async def map_months(request: Request) -> Response:
+    """Every month of one map, for its player: made when it is asked for, packed when the browser can unpack it."""
+    from dashboard import store_kaart
+    from dashboard.figures import BadQuestion
+    from dashboard.snapshots import NoSnapshot
+
+    try:
+        found = await anyio.to_thread.run_sync(lambda: store_kaart.months(**request.path_params))
+    except (BadQuestion, NoSnapshot) as error:
+        return PlainTextResponse(str(error), status_code=404)
+    headers = {"cache-control": KEPT, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        found, headers["content-encoding"] = gzip.compress(found, 6), "gzip"
+    return Response(found, media_type="application/json", headers=headers)
+
+
 def drawing(request: Request) -> Response:
     """A drawing of the municipalities by the name that changes with its content, so that a browser may keep it."""
     from dashboard import drawings
@@ -170,7 +188,7 @@ def explain(error: Exception) -> bool:
 stay_inside()
 app = st.App(
     APP,
-    routes=[Route(DRAWINGS, drawing)],
+    routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing)],
     middleware=[Middleware(DutchPages)],
     lifespan=warm,
     on_script_error=explain,

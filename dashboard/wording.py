@@ -128,3 +128,8 @@ def month_span(first: str, last: str) -> str:
         return period(first)
     begin = _period(first, "MMMM") if first[:4] == last[:4] else period(first)
     return f"{begin} tot en met {period(last)}"
+
+
+def window(text: str) -> str:
+    """A period of any shape, also where the source names no year."""
+    return "jaar niet vermeld" if text == "onbekend" else period(text)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import Outside, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PAGES = ["", "bronnen", "onderzoek"]
+PAGES = ["", "bronnen", "onderzoek", "kaart", "kaart?soort=regiegebied&gebied=regiegebied:maasland"]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"
 
 
@@ -19,7 +19,7 @@ def test_a_page_is_dutch_fits_a_phone_and_asks_nothing_of_the_outside(monitor: s
     opened(page, f"{monitor}/{path}")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page).to_have_title(re.compile("Activeringsmonitor$"))
-    page.locator(".js-plotly-plot .main-svg, .am-begrippen").first.wait_for()
+    page.locator(".js-plotly-plot .main-svg, .am-begrippen, .am-kaart-tabel").first.wait_for()
     assert outside.found == []
     words = page.evaluate("document.body.innerText")
     labels = page.evaluate(
@@ -41,7 +41,7 @@ def test_a_page_is_dutch_fits_a_phone_and_asks_nothing_of_the_outside(monitor: s
 def test_axe_finds_nothing(monitor: str, browser, path: str, scheme: str):
     context = browser.new_context(color_scheme=scheme, locale="nl-BE")
     page = opened(context.new_page(), f"{monitor}/{path}")
-    page.locator(".js-plotly-plot .main-svg, .am-begrippen").first.wait_for()
+    page.locator(".js-plotly-plot .main-svg, .am-begrippen, .am-kaart-tabel").first.wait_for()
     page.wait_for_timeout(500)
     found = Axe().run(page).response["violations"]
     assert [(entry["id"], entry["nodes"][0]["html"]) for entry in found] == []
@@ -126,3 +126,110 @@ def test_the_other_page_keeps_the_choices(monitor: str, page: Page):
     expect(page.get_by_text("Begrippen", exact=True)).to_be_visible(timeout=20_000)
     page.get_by_role("navigation", name="Pagina's").get_by_text("Overzicht").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("in Gent", timeout=20_000)
+
+
+MAP = "kaart?gebied=44021&periode=2025-09"
+
+
+def drawn(page: Page, address: str) -> Page:
+    """The map page with its map drawn."""
+    opened(page, address)
+    page.locator(".am-kaart-tabel tbody tr").first.wait_for(timeout=60_000)
+    return page
+
+
+def inside(page: Page, nis: str) -> tuple[float, float]:
+    """A point on the screen where the map shows a municipality."""
+    found = page.evaluate(
+        """nis => {
+          const path = document.querySelector(`.am-l-vlakken path[data-nis='${nis}']`);
+          path.scrollIntoView({ block: "center" });
+          const box = path.getBoundingClientRect();
+          for (let step = 1; step < 100; step++) {
+            const [x, y] = [box.x + (box.width * (step % 10)) / 10, box.y + (box.height * Math.floor(step / 10)) / 10];
+            if (document.elementFromPoint(x, y) === path) return [x, y];
+          }
+          return null;
+        }""",
+        nis,
+    )
+    assert found is not None
+    return tuple(found)
+
+
+def test_map_box_table_and_address_follow_a_click_on_the_map(monitor: str, page: Page):
+    outside = Outside(page)
+    drawn(page, f"{monitor}/{MAP}")
+    page.mouse.click(*inside(page, "11002"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Antwerpen", timeout=30_000)
+    expect(page).to_have_url(re.compile("gebied=11002"))
+    expect(page.get_by_label("Zoek een gemeente of regio")).to_have_value("Antwerpen (gemeente)")
+    expect(page.locator(".am-gekozen .am-rijkeuze")).to_have_text("Antwerpen")
+    page.get_by_role("button", name="Genk", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Genk", timeout=30_000)
+    expect(page).to_have_url(re.compile("gebied=71016"))
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Antwerpen", timeout=30_000)
+    assert outside.found == []
+
+
+def test_the_map_is_one_stop_for_the_keyboard_and_arrows_walk_to_a_neighbour(monitor: str, page: Page):
+    drawn(page, f"{monitor}/{MAP}")
+    keeper = page.get_by_role("application")
+    expect(keeper).to_have_count(1)
+    page.locator("body").press("Tab")
+    keeper.focus()
+    expect(page.locator(".am-kaart-stem")).to_contain_text("Gent: 24,4 per 1.000 inwoners")
+    page.keyboard.press("ArrowRight")
+    said = page.locator(".am-kaart-stem").inner_text()
+    name = said.partition(":")[0]
+    assert name != "Gent"
+    expect(page.locator(".am-aandacht")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name, timeout=30_000)
+    expect(page.get_by_label("Zoek een gemeente of regio")).to_have_value(f"{name} (gemeente)")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".am-kaart-stem")).not_to_contain_text(f"{name}:")
+
+
+def test_the_table_of_the_map_is_sorted_by_its_headings(monitor: str, page: Page):
+    drawn(page, f"{monitor}/{MAP}")
+    first = page.locator(".am-kaart-tabel tbody tr").first
+    expect(first).to_contain_text("Aalst")
+    page.get_by_role("button", name="per 1.000 inwoners").click()
+    expect(first).to_contain_text("Gent")
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
+    page.get_by_role("button", name="per 1.000 inwoners").click()
+    expect(first).to_contain_text("Voeren")
+
+
+def test_months_are_fetched_when_asked_and_scrubbed_in_the_browser(monitor: str, page: Page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    drawn(page, f"{monitor}/kaart?soort=provincie&periode=2025-09")
+    assert not any("maanden" in address for address in asked)
+    page.get_by_role("button", name="Maanden bekijken").click()
+    slider = page.get_by_role("slider", name="Maand op de kaart")
+    slider.wait_for(timeout=60_000)
+    expect(page.locator(".am-kaart-maand")).to_have_text("september 2025")
+    before = len(asked)
+    slider.press("Home")
+    expect(page.locator(".am-kaart-maand")).to_have_text("januari 2015")
+    expect(page.locator(".am-kaart-titel strong")).to_contain_text("januari 2015")
+    assert len(asked) == before
+    page.get_by_role("button", name="Toon deze maand op de hele pagina").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("januari 2015", timeout=30_000)
+    expect(page).to_have_url(re.compile("periode=2015-01"))
+
+
+def test_the_map_can_be_saved_as_a_picture_and_as_a_drawing(monitor: str, page: Page, tmp_path):
+    drawn(page, f"{monitor}/{MAP}")
+    for kind, magic in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download(timeout=60_000) as download:
+            page.get_by_role("button", name=f"Download {kind}").click()
+        name = f"activeringsmonitor-kaart-leefloongraad-gemeente-2025-09-voorbeeldcijfers.{kind.lower()}"
+        assert download.value.suggested_filename == name
+        download.value.save_as(tmp_path / name)
+        content = (tmp_path / name).read_bytes()
+        assert content.startswith(magic)
+        assert len(content) > 50_000

@@ -1,0 +1,174 @@
+"""What a reader chooses on the map: the area, the kind of area, the figure, its period, and what stands beside it.
+
+`tweede` in the address is `periode:<period>` or `indicator:<id>`; `vorm` is the form of the drawing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard import choosers, store, store_kaart
+from dashboard.areas import Area
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.comparison import FLANDERS
+from dashboard.components import notice
+from dashboard.drawings import DrawingInfo
+from dashboard.figures import Question
+from dashboard.wording import capital, window
+
+NO_MAP = ("vlaanderen",)
+FORMS = {"officieel": "officiële grenzen", "schematisch": "schematische kaart", "tegels": "tegels, elk even groot"}
+NONE = "geen"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the map page shows: one question or two, an area (Vlaanderen when none is chosen) and a drawing."""
+
+    gebied: Area
+    vraag: Question
+    tweede: Question | None
+    tekening: DrawingInfo
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator of the first map."""
+        return catalogue().indicatoren[self.vraag.indicator]
+
+    @property
+    def overlapt(self) -> bool:
+        """Whether areas of this kind may share a municipality."""
+        return catalogue().soorten[self.vraag.soort].overlapt
+
+    @property
+    def getekend(self) -> str:
+        """The area of the drawn kind that is chosen; empty when none is."""
+        return self.gebied.gebied_id if self.gebied.soort == self.vraag.soort else ""
+
+
+def choice(snapshot_id: str) -> Choice | None:
+    """The rows of choosers, with the link to what they show and their notices; None, with a notice, without a drawing."""
+    drawings = store_kaart.drawings()
+    if not drawings:
+        notice("Er is nog geen kaart van de gemeenten. Maak er een met: python -m dashboard boundaries")
+        return None
+    st.session_state[choosers.PENDING] = []
+    with st.container(key="keuzes"):
+        columns = st.columns([3.4, 2.6, 2.8, 3], vertical_alignment="bottom")
+        with columns[0]:
+            place = choosers.area(snapshot_id)
+        with columns[1]:
+            soort = _kind(place)
+        with columns[2]:
+            indicator = _indicator(snapshot_id)
+        with columns[3]:
+            periode = _period(snapshot_id, indicator)
+        question = Question(indicator, soort, periode=periode)
+        unfolded = any(key in st.query_params for key in ("tweede", "indeling", "vorm"))
+        more, action = st.columns([8.8, 3], vertical_alignment="top")
+        with more, st.expander("Tweede kaart, gemeenten van destijds, vorm van de kaart", expanded=unfolded):
+            second = st.columns([3, 2, 2])
+            with second[0]:
+                other = _second(snapshot_id, question)
+            with second[1]:
+                indeling = choosers.division()
+            with second[2]:
+                form = choosers.chosen(
+                    "vorm", "Vorm van de kaart", list(drawings), next(iter(drawings)), FORMS.__getitem__
+                )
+        with action:
+            shown = {"gebied": place.gebied_id, "soort": soort, "indicator": indicator, "periode": periode}
+            rest = {"indeling": indeling, "vorm": form, "snapshot": snapshot_id}
+            choosers.link({"vergelijk": FLANDERS, "tweede": NONE} | choosers.address(**shown, **rest))
+    question, other = replace(question, indeling=indeling), other and replace(other, indeling=indeling)
+    for text in st.session_state.pop(choosers.PENDING):
+        notice(text)
+    return Choice(place, question, other, drawings[form])
+
+
+def choose_area(soort: str, gebied_id: str) -> None:
+    """Write the area chosen on the map or in its table into the address."""
+    st.query_params.update({"gebied": gebied_id, "soort": soort})
+
+
+def choose_period(periode: str) -> None:
+    """Write the period chosen in the player into the address."""
+    st.query_params["periode"] = periode
+
+
+def _kind(place: Area) -> str:
+    kinds = {key: capital(kind.meervoud) for key, kind in catalogue().soorten.items() if key not in NO_MAP}
+    asked = st.query_params.get("soort", place.soort)
+    chosen = asked if asked in kinds else place.soort if place.soort in kinds else next(iter(kinds))
+    st.session_state["kies_soort"] = chosen
+    return str(
+        st.selectbox("Kaart van", list(kinds), format_func=kinds.__getitem__, key="kies_soort", on_change=_write_kind)
+    )
+
+
+def _write_kind() -> None:
+    """Another kind of area: the chosen area no longer belongs to it."""
+    st.query_params["soort"] = st.session_state["kies_soort"]
+    st.query_params.pop("gebied", None)
+
+
+def _indicator(snapshot_id: str) -> str:
+    known = [key for key in catalogue().indicatoren if len(store.months(snapshot_id, key))]
+    asked = st.query_params.get("indicator", "")
+    if asked in catalogue().indicatoren and asked not in known:
+        choosers.say(f"Voor {catalogue().indicatoren[asked].korte_naam} zijn er nog geen gegevens geladen.")
+    default = "leefloongraad" if "leefloongraad" in known else known[0]
+    return choosers.chosen(
+        "indicator", "Indicator", known, default, lambda key: catalogue().indicatoren[key].korte_naam
+    )
+
+
+def _period(snapshot_id: str, indicator: str) -> str:
+    known = store.months(snapshot_id, indicator)
+    ripe = known[known["rijp"].astype(bool)]
+    newest = str((ripe if len(ripe) else known)["periode"].iloc[-1])
+    pooled = ripe[ripe["periode"].str.contains("..", regex=False)]
+    if catalogue().indicatoren[indicator].venster_kwartalen and len(pooled):
+        newest = str(pooled["periode"].iloc[-1])
+    provisional = set(known.loc[known["voorlopig"].astype(bool), "periode"])
+    options = [*reversed(known["periode"].tolist())]
+    return choosers.chosen(
+        "periode",
+        "Periode",
+        options,
+        newest,
+        lambda text: capital(window(text)) + (" (voorlopig)" if text in provisional else ""),
+    )
+
+
+def _second(snapshot_id: str, question: Question) -> Question | None:
+    """The question of the map beside the first: another period, or another indicator in the same period where it has one."""
+    periods = {
+        f"periode:{text}": f"Zelfde cijfer, {window(text)}"
+        for text in reversed(store.months(snapshot_id, question.indicator)["periode"].tolist())
+        if text != question.periode
+    }
+    others = {
+        f"indicator:{key}": f"Ander cijfer: {entry.korte_naam}"
+        for key, entry in catalogue().indicatoren.items()
+        if key != question.indicator and len(store.months(snapshot_id, key))
+    }
+    words = {NONE: "Geen"} | others | periods
+    kind, _, value = choosers.chosen("tweede", "Tweede kaart", list(words), NONE, words.__getitem__).partition(":")
+    if kind == "periode":
+        return replace(question, periode=value)
+    if kind == "indicator":
+        return replace(question, indicator=value, periode=_nearest(snapshot_id, value, question.periode))
+    return None
+
+
+def _nearest(snapshot_id: str, indicator: str, periode: str) -> str:
+    """The same period of another indicator, else its newest one that began no later, else its newest."""
+    known = store.months(snapshot_id, indicator)
+    known = known[known["rijp"].astype(bool)] if known["rijp"].any() else known
+    if periode in set(known["periode"]):
+        return periode
+    earlier = known[known["periode"] <= periode]
+    return str((earlier if len(earlier) else known)["periode"].iloc[-1])

@@ -1,0 +1,30 @@
+"""Figures as a map: which class, pattern and words every area gets. Pure: frames in, what is drawn out.
+
+One drawing has two hands: `static/kaart.js` shows it on a page, `document` writes it as a file. Both draw what `panel` says.
+"""
+
+from dashboard.maps.classes import PATTERNS, Scale, scale
+from dashboard.maps.content import content
+from dashboard.maps.document import document
+from dashboard.maps.months import months
+from dashboard.maps.panel import Entry, Panel, Row, circle, panel, reference_count, row
+from dashboard.maps.places import Places, neighbours, places
+
+__all__ = [
+    "PATTERNS",
+    "Entry",
+    "Panel",
+    "Places",
+    "Row",
+    "Scale",
+    "circle",
+    "content",
+    "document",
+    "months",
+    "neighbours",
+    "panel",
+    "places",
+    "reference_count",
+    "row",
+    "scale",
+]

@@ -1,0 +1,221 @@
+"""The map on its page, with its source and files; and what the page says about the chosen area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cautions, choosers_kaart, components, findings, maps, sections, store, store_kaart
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.choosers_kaart import Choice
+from dashboard.components_kaart import drawn_map
+from dashboard.figures import Question
+from dashboard.maps import Panel, Places, Row
+from dashboard.markup import Column, Markup, paragraphs, table
+from dashboard.overview import named
+from dashboard.sentences import place_of, read, statement
+from dashboard.wording import capital, counted, listed, window
+
+PICTURE = "png_kaart"
+SAVED = "_beelden"
+MONTHS_FROM = 2
+NOT_BESIDE = ("voorbeeld",)
+HOW = "Klik op de kaart, kies een rij in de tabel of zoek hierboven een gebied."
+CHANGING = "De kaart tekent altijd de gemeenten van vandaag. Wat toen anders was, staat in de tabel."
+
+
+def map_with_files(snapshot_id: str, view: Choice) -> None:
+    """One map or two with their legend, table, source and downloads."""
+    only = view.getekend if view.overlapt else ""
+    questions = [view.vraag] + ([view.tweede] if view.tweede else [])
+    panels = [store_kaart.panel(snapshot_id, question, only) for question in questions]
+    frame = store.figures(snapshot_id, view.vraag)
+    where = store_kaart.places(snapshot_id, view.vraag)
+    sample, name = bool((frame["herkomst"] == "voorbeeld").any()), _file_name(view, frame)
+    picture = _picture(view, panels, where, frame, sample, name) if st.session_state.get(PICTURE) else None
+    drawn_map(
+        view.tekening,
+        panels,
+        where,
+        lambda area: choosers_kaart.choose_area(view.vraag.soort, area),
+        choosers_kaart.choose_period,
+        gekozen=view.getekend,
+        getoond=only,
+        alt=f"Kaart ({view.tekening.vorm}). De tabel onder de kaart geeft dezelfde cijfers.",
+        kop=capital(catalogue().soorten[view.vraag.soort].naam),
+        bijschrift="Dezelfde cijfers als tabel" if view.tweede else panels[0].titel,
+        voorbeeld=sample,
+        periode=view.vraag.periode,
+        spelen=_played(snapshot_id, view),
+        beeld=picture,
+    )
+    if view.vraag.indeling == "destijds":
+        components.html(paragraphs([CHANGING]))
+    components.source(view.indicator, frame, view.tekening.bron)
+    if view.tweede is None or view.tweede.indicator == view.vraag.indicator:
+        components.downloads(pd.concat([store.figures(snapshot_id, one) for one in questions]), view.indicator, "kaart")
+    else:
+        other = store.figures(snapshot_id, view.tweede)
+        components.downloads(frame, view.indicator, "kaart")
+        components.source(_indicator(view.tweede), other)
+        components.downloads(other, _indicator(view.tweede), "tweede")
+    with st.container(horizontal=True, key="acties_beeld", gap="small"):
+        components.download(
+            "Download SVG", f"{name}.svg", "image/svg+xml", lambda: _document(view, panels, where, frame, sample), "svg"
+        )
+        st.button("Download PNG", key=PICTURE, type="tertiary")
+
+
+def _played(snapshot_id: str, view: Choice) -> str:
+    """The address of every month of the first map; empty where there are too few."""
+    known = store.months(snapshot_id, view.vraag.indicator)
+    if len(known) < MONTHS_FROM or view.vraag.periode not in set(_monthly(known)):
+        return ""
+    question = view.vraag
+    return f"kaart/maanden/{snapshot_id}/{question.indicator}/{question.soort}/{question.indeling}.json"
+
+
+def _monthly(known: pd.DataFrame) -> list[str]:
+    return known.loc[known["periode"].str.fullmatch(r"\d{4}(-\d{2})?"), "periode"].tolist()
+
+
+def _file_name(view: Choice, frame: pd.DataFrame) -> str:
+    sample = "-voorbeeldcijfers" if (frame["herkomst"] == "voorbeeld").any() else ""
+    return f"activeringsmonitor-kaart-{view.vraag.indicator}-{view.vraag.soort}-{view.vraag.periode}{sample}"
+
+
+def _document(view: Choice, panels: Sequence[Panel], where: Places, frame: pd.DataFrame, sample: bool) -> bytes:
+    drawing = store_kaart.drawing(view.tekening.vorm, view.tekening.hash)
+    publishers = listed([entry.naam for entry in catalogue().sources_of(view.indicator)])
+    source = f"Bron: {publishers}; {view.tekening.bron}. Snapshot {frame['snapshot'].iloc[0]}."
+    shown = where.only(view.getekend) if view.overlapt and view.getekend else where
+    return maps.document(drawing, panels, shown, source, sample, view.getekend).encode()
+
+
+def _picture(
+    view: Choice, panels: Sequence[Panel], where: Places, frame: pd.DataFrame, sample: bool, name: str
+) -> dict[str, object]:
+    """The same SVG document, for the browser to save as PNG once."""
+    times = st.session_state[SAVED] = st.session_state.get(SAVED, 0) + 1
+    return {
+        "naam": f"{name}.png",
+        "svg": _document(view, panels, where, frame, sample).decode(),
+        "keer": times,
+    }
+
+
+def _indicator(question: Question) -> Indicator:
+    return catalogue().indicatoren[question.indicator]
+
+
+def _own(snapshot_id: str, view: Choice, question: Question) -> pd.DataFrame:
+    """The figure of the chosen area in the period of a question."""
+    asked = Question(
+        question.indicator,
+        view.gebied.soort,
+        (view.gebied.gebied_id,),
+        periode=question.periode,
+        indeling=question.indeling,
+    )
+    frame = store.figures(snapshot_id, asked)
+    return frame[frame["gebied_id"] == view.gebied.gebied_id] if len(frame) > 1 else frame
+
+
+def opening(snapshot_id: str, view: Choice) -> None:
+    """The page's first words: the chosen area's figure beside that of Vlaanderen, with every warning."""
+    own = _own(snapshot_id, view, view.vraag)
+    flanders = store.figures(snapshot_id, Question(view.vraag.indicator, "vlaanderen", periode=view.vraag.periode))
+    if own.empty:
+        sentence = f"Voor {named(view.gebied)} is er geen cijfer in {window(view.vraag.periode)}."
+        components.finding(sentence, [], key_cells(snapshot_id, view))
+        return
+    other = read(flanders.to_dict("records")[0])
+    found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=(other, place_of(other)))
+    lead = [" ".join(found.twijfel), HOW if view.gebied.soort == "vlaanderen" else ""]
+    components.finding(found.zin, lead, key_cells(snapshot_id, view))
+
+
+def key_cells(snapshot_id: str, view: Choice) -> list[tuple[str, str, str]]:
+    """Label, figure and remarks of the chosen area and of Vlaanderen, for each map."""
+    cells = []
+    for question in [view.vraag] + ([view.tweede] if view.tweede else []):
+        entry, whole = _indicator(question), Question(question.indicator, "vlaanderen", periode=question.periode)
+        places = [(view.gebied.naam, _own(snapshot_id, view, question))]
+        if view.gebied.soort != "vlaanderen":
+            places.append(("Vlaanderen", store.figures(snapshot_id, whole)))
+        for name, frame in places:
+            for record in frame.to_dict("records")[:1]:
+                row = maps.row(entry, record, None, None)
+                sign = "%" if row.onder is not None and entry.eenheid.startswith("%") else ""
+                remarks = [entry.eenheid.removeprefix("% "), f"toeval alleen: {row.toeval}" if row.toeval else ""]
+                remarks += cautions.short(record, entry, NOT_BESIDE) or [row.twijfel]
+                label = f"{name}: {entry.korte_naam}, {window(question.periode)}"
+                cells.append((label, row.cijfer + sign, " · ".join(text for text in remarks if text)))
+    return cells
+
+
+def around(snapshot_id: str, view: Choice) -> None:
+    """The members of the chosen area and the areas that touch it, each a link to itself on this page."""
+    where = store_kaart.places(snapshot_id, view.vraag)
+    panel = store_kaart.panel(snapshot_id, view.vraag)
+    rows = {row.gebied_id: row for row in panel.rijen}
+    area = view.gebied
+    if area.soort not in ("gemeente", "vlaanderen"):
+        names = store.members(
+            snapshot_id, area.soort, area.gebied_id, view.vraag.indeling, str(_begin(snapshot_id, view))
+        )
+        frame = store.figures(
+            snapshot_id,
+            Question(view.vraag.indicator, "gemeente", periode=view.vraag.periode, indeling=view.vraag.indeling),
+        )
+        chosen = frame[frame["gebied_id"].isin(set(names["nis"]))]
+        own = [maps.row(view.indicator, record, None, None) for record in chosen.to_dict("records")]
+        title = f"{counted(len(names), 'gemeente', 'gemeenten')} van {named(area)}"
+        unknown = sorted(names.loc[names["lidstatus"] == "grens", "naam"])
+        components.html(_list(own, title, view.indicator.eenheid, "gemeente"))
+        components.html(paragraphs([sections.composition(snapshot_id, area), findings.left_out(unknown)]))
+    if view.getekend and not view.overlapt:
+        touching = [rows[near] for near in maps.neighbours(where.members(area.gebied_id), where) if near in rows]
+        title = f"Grenst aan {named(area)}"
+        components.html(_list(touching, title, view.indicator.eenheid, area.soort))
+
+
+def _begin(snapshot_id: str, view: Choice) -> object:
+    return store.figures(snapshot_id, view.vraag)["van"].min().date()
+
+
+def _list(rows: Sequence[Row], title: str, unit: str, soort: str) -> Markup:
+    columns = [Column("Gebied"), Column(unit, getal=True), Column("Opmerking")]
+    sign = "%" if unit.startswith("%") else ""
+    cells = [
+        [sections.to(row.naam, row.gebied_id, soort), row.cijfer + (sign if row.onder is not None else ""), row.twijfel]
+        for row in rows
+    ]
+    return table(title, columns, cells)
+
+
+def course(snapshot_id: str, view: Choice) -> None:
+    """The chosen area over time beside Vlaanderen, and who the people are."""
+    area, entry = view.gebied, view.indicator
+    asked = Question(entry.id, area.soort, (area.gebied_id,), indeling=view.vraag.indeling)
+    own = store.figures(snapshot_id, asked)
+    if own["periode"].str.fullmatch(r"\d{4}-\d{2}").all() and own["periode"].nunique() > MONTHS_FROM:
+        lines = sections.lines(area, own)
+        if area.soort != "vlaanderen" and entry.klassen:
+            whole = store.figures(snapshot_id, Question(entry.id, "vlaanderen", (store.FLANDERS,)))
+            lines.append(components.Line("Vlaanderen", whole, "vergelijk"))
+        components.trend(entry.naam, lines, entry, store.events(), view.vraag.periode, "verloop")
+    elif own["periode"].nunique() > 1:
+        rows = [maps.row(entry, record, None, None) for record in own.to_dict("records")]
+        cells = [[window(at), row.cijfer, row.twijfel] for at, row in zip(own["periode"], rows, strict=True)]
+        columns = [Column("Periode"), Column(entry.eenheid, getal=True), Column("Opmerking")]
+        components.html(table(f"{entry.korte_naam}, {area.naam}", columns, cells))
+
+
+def people(snapshot_id: str, view: Choice) -> None:
+    """Who the people are, where the indicator is broken down."""
+    if view.indicator.uitsplitsingen:
+        components.section("Uitsplitsing")
+        sections.breakdowns(snapshot_id, view.gebied, view.indicator, view.vraag.periode)

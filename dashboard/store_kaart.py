@@ -1,0 +1,108 @@
+"""What the map page keeps: the drawings, which area a municipality lies in, and every month of a map for its player."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import drawings as ready
+from dashboard import figures as answers
+from dashboard import maps, queries, store
+from dashboard.catalogue import catalogue
+from dashboard.drawings import DrawingInfo
+from dashboard.figures import Question
+from dashboard.maps import Panel, Places
+from dashboard.queries import Weergave
+from dashboard.snapshots import storage
+from dashboard.wording import window
+
+Limits = tuple[float, float]
+
+
+def drawings() -> dict[str, DrawingInfo]:
+    """The drawings that are ready, by form, the preferred one first."""
+    return ready.drawings(storage())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def drawing(form: str, digest: str) -> Mapping[str, Any]:
+    """The content of a drawing, for a map as a file."""
+    content: Mapping[str, Any] = json.loads(drawings()[form].pad.read_bytes())
+    return content
+
+
+@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+def municipalities(snapshot_id: str) -> pd.DataFrame:
+    """Every municipality of every division, with its successor of today."""
+    return queries.gemeenten(store.database(snapshot_id))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def places(snapshot_id: str, question: Question) -> Places:
+    """The areas every municipality of today lies in, at the moment of a question's figures."""
+    known, frame = municipalities(snapshot_id), store.figures(snapshot_id, question)
+    if question.soort == "gemeente":
+        return maps.places(known, _division(known, set(frame["gebied_id"])))
+    data = store.database(snapshot_id)
+    peildatum = queries.peildata(data)[-1] if question.soort == "grootteklasse" else None
+    members = queries.lidmaatschappen(
+        data,
+        soort=question.soort,
+        weergave=question.indeling,
+        peildatum=peildatum,
+        datum=pd.Timestamp(frame["van"].min()).date(),
+    )
+    newest = int(members["indeling"].max()) if len(members) else int(known["indeling"].max())
+    return maps.places(known, newest, members[members["indeling"] == newest])
+
+
+def _division(known: pd.DataFrame, codes: set[str]) -> int:
+    """The division these municipal codes are of: the one that differs in fewest, the newest of equals."""
+    of_division = known.groupby("indeling")["nis"].agg(set)
+    return int(min(of_division.index, key=lambda division: (len(of_division[division] ^ codes), -division)))
+
+
+def flanders(snapshot_id: str, question: Question) -> dict[str, Limits]:
+    """The certain limits of Vlaanderen in every period of a question; none where its figure is incomplete."""
+    asked = Question(question.indicator, "vlaanderen", periode=question.periode)
+    frame = store.figures(snapshot_id, asked)
+    known = frame[frame["onder"].notna() & (frame["bekend"] == frame["delen"])]
+    return {row["periode"]: (row["onder"], row["boven"]) for row in known.to_dict("records")}
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def largest_circle(snapshot_id: str, indicator: str, soort: str, indeling: Weergave) -> float | None:
+    """The count of the largest circle: fixed by the newest period, so that every period has the same scale."""
+    newest = str(store.months(snapshot_id, indicator)["periode"].iloc[-1])
+    question = Question(indicator, soort, periode=newest, indeling=indeling)
+    return maps.reference_count(store.figures(snapshot_id, question))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def panel(snapshot_id: str, question: Question, only: str = "") -> Panel:
+    """The map of a question of one period. only: the one area that is drawn, where areas overlap."""
+    entry, where = catalogue().indicatoren[question.indicator], places(snapshot_id, question)
+    kind = catalogue().soorten[question.soort]
+    return maps.panel(
+        entry,
+        store.figures(snapshot_id, question),
+        where.only(only) if only else where,
+        f"{entry.korte_naam} per {kind.naam}, {window(question.periode)}",
+        flanders(snapshot_id, question).get(question.periode) if entry.spreiding else None,
+        None if entry.klassen else largest_circle(snapshot_id, entry.id, question.soort, question.indeling),
+    )
+
+
+@st.cache_data(max_entries=12, show_spinner=False)
+def months(snapshot_id: str, indicator: str, soort: str, indeling: Weergave) -> bytes:
+    """Every period of a map, for the player; figures.BadQuestion when it cannot be asked."""
+    question = Question(indicator, soort, indeling=indeling)
+    frame = answers.figures(store.database(snapshot_id), question, snapshot_id)
+    entry = catalogue().indicatoren[indicator]
+    reference = flanders(snapshot_id, question) if entry.spreiding else {}
+    areas = list(dict.fromkeys(frame["gebied_id"]))
+    return maps.months(entry, frame, areas, reference)
