@@ -8,9 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import choosers, store
+from dashboard import store
 from dashboard.catalogue import catalogue
-from dashboard.components import notice
+from dashboard.components import choosers, notice
 from dashboard.markup import safe, sample_mark
 from dashboard.snapshots import NoSnapshot
 from dashboard.wording import day, period

@@ -143,12 +143,12 @@ def _warm_up() -> None:
 
 async def map_months(request: Request) -> Response:
     """Every month of one map, for its player: made when it is asked for, packed when the browser can unpack it."""
-    from dashboard import store_kaart
     from dashboard.figures import BadQuestion
     from dashboard.snapshots import NoSnapshot
+    from dashboard.store import kaart
 
     try:
-        found = await anyio.to_thread.run_sync(lambda: store_kaart.months(**request.path_params))
+        found = await anyio.to_thread.run_sync(lambda: kaart.months(**request.path_params))
     except (BadQuestion, NoSnapshot) as error:
         return PlainTextResponse(str(error), status_code=404)
     headers = {"cache-control": KEPT, "vary": "accept-encoding"}

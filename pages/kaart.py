@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import choosers_kaart, components, sections_kaart
+from dashboard import components
+from dashboard.components import choosers_kaart, sections_kaart
 from dashboard.overview import named
 
 snapshot = st.session_state["snapshot"]

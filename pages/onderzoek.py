@@ -1,7 +1,9 @@
 """The study of 2023 on activation by OCMWs: its tables, the percentages of its text and its cases, each with its flaws."""
 
-from dashboard import choosers, components, survey, survey_tables
+from dashboard import components, survey
+from dashboard.components import choosers
 from dashboard.markup import fold, paragraphs
+from dashboard.survey import tables as survey_tables
 
 GENERAL = ("zelfselectie", "kleine-ocmws")
 NO_SAMPLE = "Dit zijn gedrukte cijfers van de studie en geen voorbeeldcijfers. Ze staan los van de andere pagina's."

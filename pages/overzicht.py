@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import choosers, components, overview, sections, store
+from dashboard import components, overview, store
 from dashboard.catalogue import catalogue
 from dashboard.charts import Line
+from dashboard.components import choosers, sections
 from dashboard.figures import Question
 
 snapshot = st.session_state["snapshot"]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dashboard.contributions import rounded_together, to_change, to_difference, to_level
-from dashboard.extremes import bounds
+from dashboard.uncertainty.contributions import rounded_together, to_change, to_difference, to_level
+from dashboard.uncertainty.extremes import bounds
 
 PEOPLE = st.integers(1, 5000)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from dashboard.distinguish import (
+from dashboard.uncertainty.distinguish import (
     HIGHER,
     LOWER,
     NOT_SHOWN,
@@ -20,7 +20,7 @@ from dashboard.distinguish import (
     share_difference,
     without_own,
 )
-from dashboard.extremes import ALL_PLACES, KAN_NIET, bounds
+from dashboard.uncertainty.extremes import ALL_PLACES, KAN_NIET, bounds
 
 LEVELS = st.sampled_from([0.95, 0.998])
 KINDS = st.sampled_from(["wilson", "byar"])

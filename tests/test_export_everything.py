@@ -168,7 +168,8 @@ def test_a_mean_is_the_mean_of_its_months(shipped, indicator, soort, telling, nu
     expected = months.groupby(["gebied_id", "periode"])["teller"].agg(lambda counts: counts.sum(skipna=False) / number)
     found = means.set_index(["gebied_id", "periode"])["teller"].reindex(expected.index)
     known = expected.notna()
-    assert known.sum() > 0.5 * len(known)
+    assert known.any()
+    assert found[~known].isna().all()  # a masked month leaves no exact mean
     np.testing.assert_allclose(found[known].astype(float), expected[known].astype(float), rtol=1e-9)
 
 

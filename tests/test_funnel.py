@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest, poisson
 from statsmodels.stats.meta_analysis import combine_effects
 
-from dashboard import funnel
-from dashboard.extremes import KAN_NIET, bounds
-from dashboard.funnel import BINNEN, BOVEN, ONDER, judged, limits, overdispersion
+from dashboard.uncertainty import funnel
+from dashboard.uncertainty.extremes import KAN_NIET, bounds
+from dashboard.uncertainty.funnel import BINNEN, BOVEN, ONDER, judged, limits, overdispersion
 
 KINDS = st.sampled_from(["wilson", "byar"])
 LEVELS = st.sampled_from([0.95, 0.998])

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import store, store_kaart
+from dashboard import store
 from dashboard.maps.classes import NAMES
 from dashboard.snapshots import Snapshot, Storage
+from dashboard.store import kaart as store_kaart
 from tests.pages import heading, html, notices, opened, words
 
 SIDE = 30

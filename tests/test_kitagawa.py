@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.oaxaca import OaxacaBlinder
 
-from dashboard.extremes import KAN_NIET, bounds
-from dashboard.kitagawa import AS_MUCH, COMPOSITION, HIGHER, LOWER, NOTHING, RATES, Group, decompose
+from dashboard.uncertainty.extremes import KAN_NIET, bounds
+from dashboard.uncertainty.kitagawa import AS_MUCH, COMPOSITION, HIGHER, LOWER, NOTHING, RATES, Group, decompose
 
 
 def group(lower, people, upper=None) -> Group:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
 from scipy.stats import iqr, median_abs_deviation, norm
 
-from dashboard.peers import alike, scaled, steady, weightings
+from dashboard.uncertainty.peers import alike, scaled, steady, weightings
 
 NAMES = ["inwoners", "bevolkingsdichtheid", "kansarmoede", "inkomen", "werkzoekenden"]
 EVEN = dict.fromkeys(NAMES, 1.0)

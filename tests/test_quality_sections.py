@@ -5,8 +5,10 @@ import time
 import pandas as pd
 import pytest
 
-from dashboard import quality, quality_balance, quality_time, store
+from dashboard import quality, store
 from dashboard.catalogue import catalogue
+from dashboard.quality import balance as quality_balance
+from dashboard.quality import lag as quality_time
 from dashboard.snapshots import Storage
 
 ENTRIES = catalogue().indicatoren

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy.stats import rankdata
 from statsmodels.stats.proportion import proportion_confint
 
-from dashboard.extremes import bounds
-from dashboard.ranking import chance, positions, widest
+from dashboard.uncertainty.extremes import bounds
+from dashboard.uncertainty.ranking import chance, positions, widest
 
 
 @st.composite

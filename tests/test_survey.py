@@ -8,9 +8,10 @@ from html import unescape
 import openpyxl
 import pytest
 
-from dashboard import export, survey, survey_tables
+from dashboard import export, survey
 from dashboard.charts import shares
 from dashboard.survey import items, rows
+from dashboard.survey import tables as survey_tables
 
 TABLES = [key for key in items() if key.startswith("tabel-")]
 

@@ -11,8 +11,8 @@ from scipy.stats import norm, t
 from statsmodels.robust.scale import qn_scale
 from statsmodels.stats.multitest import multipletests
 
-from dashboard.extremes import KAN_NIET, Bounds, bounds
-from dashboard.variation import FALL, RISE, TOO_SHORT, USUAL, changes, judged, robust_sd
+from dashboard.uncertainty.extremes import KAN_NIET, Bounds, bounds
+from dashboard.uncertainty.variation import FALL, RISE, TOO_SHORT, USUAL, changes, judged, robust_sd
 
 FLANDERS = 285
 

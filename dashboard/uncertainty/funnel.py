@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from scipy.special import ndtri
 from scipy.stats import binom, chi2, poisson
 
-from dashboard.extremes import Bounds, FloatArray, unjudgeable, verdicts
+from dashboard.uncertainty.extremes import Bounds, FloatArray, unjudgeable, verdicts
 
 BINNEN, BOVEN, ONDER = "binnen", "boven", "onder"
 WINSORISED = 0.1

@@ -16,7 +16,7 @@ import pandas as pd
 
 from dashboard.wording import capital, day, listed, period
 
-REFERENCE = Path(__file__).parents[1] / "data" / "reference"
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 CLASSES = ("centrumstad", "groot", "middelgroot", "klein")
 TOTAL = "totaal"
 PERCENT = "%"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import areas as known_areas
 from dashboard import figures as answers
-from dashboard import quality, quality_balance, quality_page, queries
+from dashboard import quality, queries
 from dashboard.catalogue import catalogue
 from dashboard.changes import last_stable, year_before
 from dashboard.database import Database, open_snapshot
@@ -20,6 +20,8 @@ from dashboard.ingest import differences
 from dashboard.markup import Markup
 from dashboard.periods import label as period_label
 from dashboard.periods import later, parse
+from dashboard.quality import balance as quality_balance
+from dashboard.quality import page as quality_page
 from dashboard.queries import Weergave
 from dashboard.search import labels
 from dashboard.snapshots import Snapshot, all_snapshots, current, model_version, readable, storage

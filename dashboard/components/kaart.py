@@ -15,7 +15,7 @@ from dashboard import maps
 from dashboard.drawings import DrawingInfo
 from dashboard.maps import Panel, Places
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 NAME = "activeringsmonitor.kaart"
 KEY = "kaart"
 # Each argument is a file below the component's folder: inline script would need a looser content policy than `self`.

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from dashboard.extremes import Bounds, FloatArray, linear
+from dashboard.uncertainty.extremes import Bounds, FloatArray, linear
 
 
 def to_level(teller: Bounds, noemer: ArrayLike, reference: float) -> pd.DataFrame:

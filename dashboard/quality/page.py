@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import published, quality, quality_balance, quality_time, sources
+from dashboard import published, quality, sources
 from dashboard.catalogue import Catalogue, Indicator
 from dashboard.events import Event
 from dashboard.markup import Markup, definitions, fold, joined, paragraphs
+from dashboard.quality import balance as quality_balance
+from dashboard.quality import lag as quality_time
 from dashboard.wording import capital
 
 SHOWN_MONTHS = 6

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboard.extremes import FEW_BELOW, KAN_NIET, Bounds, FloatArray, linear, unjudgeable
+from dashboard.uncertainty.extremes import FEW_BELOW, KAN_NIET, Bounds, FloatArray, linear, unjudgeable
 
 HIGHER, LOWER, NOTHING = "hoger", "lager", "geen verschil"
 COMPOSITION, RATES, AS_MUCH = "samenstelling", "graad", "even groot"

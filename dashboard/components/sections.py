@@ -10,8 +10,8 @@ from dashboard import changes, findings, store, tables
 from dashboard.areas import Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.charts import Line
-from dashboard.choosers import address
 from dashboard.components import downloads, html, notice, section, source
+from dashboard.components.choosers import address
 from dashboard.figures import Question
 from dashboard.markup import Markup, fold, link, paragraphs
 from dashboard.overview import named

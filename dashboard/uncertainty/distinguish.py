@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import betainc
 
-from dashboard.extremes import Bounds, FloatArray, unjudgeable, verdicts
 from dashboard.uncertainty import wilson
+from dashboard.uncertainty.extremes import Bounds, FloatArray, unjudgeable, verdicts
 
 HIGHER, LOWER, NOT_SHOWN = "hoger", "lager", "niet te onderscheiden"
 

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from dashboard.extremes import Bounds, FloatArray, bounds
 from dashboard.uncertainty import byar, wilson
+from dashboard.uncertainty.extremes import Bounds, FloatArray, bounds
 
 
 def positions(onder: ArrayLike, boven: ArrayLike, ranked: ArrayLike | None = None) -> pd.DataFrame:

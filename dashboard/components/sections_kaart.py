@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import cautions, choosers_kaart, components, findings, maps, sections, store, store_kaart
+from dashboard import cautions, components, findings, maps, store
 from dashboard.catalogue import Indicator, catalogue
-from dashboard.choosers_kaart import Choice
-from dashboard.components_kaart import drawn_map
+from dashboard.components import choosers_kaart, sections
+from dashboard.components.choosers_kaart import Choice
+from dashboard.components.kaart import drawn_map
 from dashboard.figures import Question
 from dashboard.maps import Panel, Places, Row
 from dashboard.markup import Column, Markup, paragraphs, table
 from dashboard.overview import named
 from dashboard.sentences import place_of, read, statement
+from dashboard.store import kaart as store_kaart
 from dashboard.wording import capital, counted, listed, window
 
 PICTURE = "png_kaart"

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import false_discovery_control, t
 
-from dashboard.extremes import KAN_NIET, Bounds, FloatArray
+from dashboard.uncertainty.extremes import KAN_NIET, Bounds, FloatArray
 
 WINDOW, AT_LEAST = 36, 24
 FALSE_ALARMS = 0.05

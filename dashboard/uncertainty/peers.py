@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from dashboard.extremes import FloatArray
+from dashboard.uncertainty.extremes import FloatArray
 
 LOGARITHM = ("inwoners", "bevolkingsdichtheid")
 PEERS, TRAITS = 10, 3

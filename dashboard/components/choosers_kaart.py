@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard import choosers, store, store_kaart
+from dashboard import store
 from dashboard.areas import Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.comparison import FLANDERS
-from dashboard.components import notice
+from dashboard.components import choosers, notice
 from dashboard.drawings import DrawingInfo
 from dashboard.figures import Question
+from dashboard.store import kaart as store_kaart
 from dashboard.wording import capital, window
 
 NO_MAP = ("vlaanderen",)
