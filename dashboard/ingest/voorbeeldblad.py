@@ -76,7 +76,9 @@ def _counts(source: Source) -> list[Row]:
     """A large municipality, a small one with hidden numbers, and a total the source publishes itself."""
     period, series = PERIODS[source.ritme], list(source.reeksen)
     hidden = list(source.maskers)[-1]
-    wholes = {entry.deel_van for entry in source.reeksen.values()}
+    wholes = {entry.deel_van for entry in source.reeksen.values()} - {
+        name for name, entry in source.reeksen.items() if entry.deel_van
+    }
     large = [_invented(source, at) for at in range(len(series))]
     small = [str(7 + at) if name in wholes else hidden for at, name in enumerate(series)]
     rows = [["Soort", "Code", "Gebied", "Periode", *(entry.kolommen[0] for entry in source.reeksen.values())]]
