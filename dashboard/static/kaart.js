@@ -13,13 +13,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
-  for (const panel of data.panelen) panel.maten = panel.maten.map(asLimits);
-  Object.assign(state, { data, send: setTriggerValue });
+  const panelen = data.panelen.map((panel) => ({
+    ...panel,
+    maten: panel.maten.map(asLimits),
+    toeval: panel.toeval ? panel.toeval.split("|") : [],
+  }));
+  Object.assign(state, { data: { ...data, panelen }, send: setTriggerValue });
   const wanted = fetched(data.tekening);
   state.wanted = wanted;
   wanted.then((drawing) => {
     if (state.wanted !== wanted) return;
-    if (state.shape !== shape(data)) build(state, drawing);
+    if (state.shape !== shape(state.data)) build(state, drawing);
     fill(state);
     if (data.beeld && state.saved !== data.beeld.naam + data.beeld.keer) savePicture(state);
   });
