@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import store, store_kaart
+from dashboard.catalogue import catalogue
 from dashboard.maps.classes import NAMES
 from dashboard.snapshots import Snapshot, Storage
 from tests.pages import heading, html, notices, opened, words
@@ -182,6 +183,14 @@ def test_a_change_sends_little():
         proto = opened("kaart", **keys).get("bidi_component")[0].proto
         assert len(proto.SerializeToString()) < 30_000
         assert proto.js_content == ""
+
+
+@pytest.mark.parametrize("indicator", [entry.id for entry in catalogue().indicatoren.values() if entry.klassen])
+def test_the_limits_of_an_indicator_spread_the_municipalities(indicator: str):
+    legend = sent(opened("kaart", indicator=indicator))["panelen"][0]["legende"]
+    numbers = [number for kind, _, _, number in legend if kind == "klasse"]
+    assert sum(number > 0 for number in numbers) >= 4
+    assert max(numbers) <= 0.55 * sum(numbers)
 
 
 def test_the_months_are_there_when_they_are_asked_for(snapshot: Snapshot):
