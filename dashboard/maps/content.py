@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dashboard.maps.classes import NAMES, PATTERNS
-from dashboard.maps.panel import CHANCE, Panel, Row
+from dashboard.maps.panel import CHANCE, WORDS, Panel, Row
 from dashboard.maps.places import Places
 
 
@@ -30,6 +30,7 @@ def content(panels: Sequence[Panel], where: Places) -> dict[str, Any]:
         "panelen": [_panel(panel, list(at), doubts) for panel in panels],
         "twijfels": list(doubts),
         "toeval": CHANCE,
+        "woorden": WORDS,
         "patronen": [{"naam": name, **asdict(PATTERNS[name])} for name in NAMES],
     }
 
