@@ -20,7 +20,19 @@ from dashboard.queries import Weergave
 from dashboard.snapshots import NoSnapshot
 from dashboard.wording import period
 
-KEYS = ("gebied", "soort", "indicator", "periode", "vergelijk", "indeling", "groep", "vraag", "tweede", "vorm", "snapshot")
+KEYS = (
+    "gebied",
+    "soort",
+    "indicator",
+    "periode",
+    "vergelijk",
+    "indeling",
+    "groep",
+    "vraag",
+    "tweede",
+    "vorm",
+    "snapshot",
+)
 PENDING = "_meldingen"
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 
