@@ -11,7 +11,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import anyio
 import streamlit as st
@@ -144,11 +144,15 @@ def _warm_up() -> None:
 async def map_months(request: Request) -> Response:
     """Every month of one map, for its player: made when it is asked for, packed when the browser can unpack it."""
     from dashboard.figures import BadQuestion
+    from dashboard.queries import Weergave
     from dashboard.snapshots import NoSnapshot
     from dashboard.store import kaart
 
+    asked = request.path_params
+    if asked["indeling"] not in get_args(Weergave):
+        return PlainTextResponse("Deze indeling bestaat niet.", status_code=404)
     try:
-        found = await anyio.to_thread.run_sync(lambda: kaart.months(**request.path_params))
+        found = await anyio.to_thread.run_sync(lambda: kaart.months(**asked))
     except (BadQuestion, NoSnapshot) as error:
         return PlainTextResponse(str(error), status_code=404)
     headers = {"cache-control": KEPT, "vary": "accept-encoding"}

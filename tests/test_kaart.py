@@ -1,11 +1,16 @@
 """The map page: what is chosen, drawn, said and sent, with normal, missing, masked and extreme figures."""
 
+import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import anyio
 import pytest
+from starlette.requests import Request
 
-from dashboard import store
+from dashboard import server, store
+from dashboard.catalogue import catalogue
 from dashboard.maps.classes import NAMES
 from dashboard.snapshots import Snapshot, Storage
 from dashboard.store import kaart as store_kaart
@@ -185,6 +190,14 @@ def test_a_change_sends_little():
         assert proto.js_content == ""
 
 
+@pytest.mark.parametrize("indicator", [entry.id for entry in catalogue().indicatoren.values() if entry.klassen])
+def test_the_limits_of_an_indicator_spread_the_municipalities(indicator: str):
+    legend = sent(opened("kaart", indicator=indicator))["panelen"][0]["legende"]
+    numbers = [number for kind, _, _, number in legend if kind == "klasse"]
+    assert sum(number > 0 for number in numbers) >= 4
+    assert max(numbers) <= 0.55 * sum(numbers)
+
+
 def test_the_months_are_there_when_they_are_asked_for(snapshot: Snapshot):
     data = sent(opened("kaart", soort="provincie"))
     assert data["spelen"] == f"kaart/maanden/{snapshot.id}/leefloongraad/provincie/huidig.json"
@@ -194,6 +207,22 @@ def test_the_months_are_there_when_they_are_asked_for(snapshot: Snapshot):
     assert len(found["perioden"]) == 132
     assert [found["codes"][at][place] for place in order] == data["panelen"][0]["codes"]
     assert [found["cijfers"][at][place] for place in order] == data["panelen"][0]["cijfers"]
+
+
+def _asked(**path: str):
+    """What the server answers for the months of a map."""
+    request = Request({"type": "http", "headers": [(b"accept-encoding", b"gzip")], "path_params": path})
+    with ThreadPoolExecutor(1) as thread:  # a browser test in this process may keep its own loop running
+        return thread.submit(anyio.run, server.map_months, request).result()
+
+
+def test_months_that_do_not_exist_are_not_found(snapshot: Snapshot):
+    known = {"snapshot_id": snapshot.id, "indicator": "leefloongraad", "soort": "vlaanderen", "indeling": "huidig"}
+    answer = _asked(**known)
+    assert answer.status_code == 200
+    assert len(json.loads(gzip.decompress(answer.body))["perioden"]) == 132
+    for key in known:
+        assert _asked(**(known | {key: "../niets"})).status_code == 404
 
 
 def test_a_window_of_quarters_is_not_played():

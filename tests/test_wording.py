@@ -67,3 +67,9 @@ def test_a_place_in_a_sentence(soort, naam, expected):
 
 def test_capital():
     assert wording.capital("oktober 2025") == "Oktober 2025"
+
+
+def test_a_period_of_any_shape_has_words():
+    assert wording.window("onbekend") == "jaar niet vermeld"
+    assert wording.window("2025-12") == "december 2025"
+    assert wording.window("2024-K1..2025-K4") == "1e kwartaal 2024 tot en met 4e kwartaal 2025"

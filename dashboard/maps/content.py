@@ -7,14 +7,15 @@ from dataclasses import asdict
 from typing import Any
 
 from dashboard.maps.classes import NAMES, PATTERNS
-from dashboard.maps.panel import CHANCE, Panel, Row
+from dashboard.maps.panel import CHANCE, WORDS, Panel, Row
 from dashboard.maps.places import Places
 
 
 def content(panels: Sequence[Panel], where: Places) -> dict[str, Any]:
     """`gebieden` (id, name), `leden` (NIS code -> positions in it) and per map marks, figures, doubt and legend.
 
-    Doubts are said once, in `twijfels`, and pointed to. An area that one of the maps has no row for has code null there.
+    Doubts are said once, in `twijfels`, and pointed to; `toeval` is one text, to be cut at `|`, which is shorter than a list.
+    An area that one of the maps has no row for has code null there.
     """
     names = {row.gebied_id: row.naam for panel in panels for row in panel.rijen}
     at = {area: place for place, area in enumerate(names)}
@@ -29,6 +30,7 @@ def content(panels: Sequence[Panel], where: Places) -> dict[str, Any]:
         "panelen": [_panel(panel, list(at), doubts) for panel in panels],
         "twijfels": list(doubts),
         "toeval": CHANCE,
+        "woorden": WORDS,
         "patronen": [{"naam": name, **asdict(PATTERNS[name])} for name in NAMES],
     }
 
@@ -36,6 +38,7 @@ def content(panels: Sequence[Panel], where: Places) -> dict[str, Any]:
 def _panel(panel: Panel, order: Sequence[str], doubts: dict[str, int]) -> dict[str, Any]:
     found = {row.gebied_id: row for row in panel.rijen}
     rows: list[Row | None] = [found.get(area) for area in order]
+    chance = any(row and row.toeval for row in rows)
     return {
         "titel": panel.titel,
         "eenheid": panel.eenheid,
@@ -46,9 +49,7 @@ def _panel(panel: Panel, order: Sequence[str], doubts: dict[str, int]) -> dict[s
         "codes": [None if row is None else row.mark.code for row in rows],
         "cijfers": ["" if row is None else row.cijfer for row in rows],
         "twijfel": [0 if row is None else doubts.setdefault(row.twijfel, len(doubts)) for row in rows],
-        "toeval": ["" if row is None else row.toeval for row in rows]
-        if any(row and row.toeval for row in rows)
-        else [],
+        "toeval": "|".join("" if row is None else row.toeval for row in rows) if chance else "",
         "maten": [_limits(row) for row in rows],
     }
 

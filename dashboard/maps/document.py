@@ -127,6 +127,7 @@ def _borders(drawing: Mapping[str, Any], shown: Mapping[str, Row | None], chosen
     yield f'<path d="{"".join(thin)}" fill="none" stroke="#ffffff" stroke-width="0.8"/>'
     yield f'<path d="{"".join(dashed)}" fill="none" stroke="{soft}" stroke-width="0.9" stroke-dasharray="3 2"/>'
     yield f'<path d="{"".join(heavy)}" fill="none" stroke="{soft}" stroke-width="1.2" stroke-linejoin="round"/>'
+    yield f'<path d="{"".join(own)}" fill="none" stroke="#ffffff" stroke-width="6" stroke-linejoin="round"/>'
     yield f'<path d="{"".join(own)}" fill="none" stroke="{ink}" stroke-width="3" stroke-linejoin="round"/>'
 
 

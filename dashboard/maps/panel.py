@@ -23,6 +23,11 @@ LARGEST = 46.0
 CHANCE = "door toeval alleen"
 STEPS = (1, 2, 5, 10)
 Limits = tuple[float, float]
+WORDS = {
+    "gearceerd": "waarvan deels verborgen, maar zeker in die klasse",
+    "voorlopig": "voorlopig: de bron kan dit nog herzien",
+    "nul": "geen enkele",
+}
 NOT_IN_IT = "ligt niet in het gekozen gebied; gebieden van deze soort overlappen"
 SHARED = "gemeente van vandaag die toen in delen bestond: zie de tabel"
 OF_THE_WHOLE_MAP = ("voorbeeld", "voorbehoud", "venster", "verschil_maanden", "samenstelling", "jaar_onbekend")
@@ -163,10 +168,10 @@ def legend(chosen: Scale | None, rows: Sequence[Row], largest: float | None) -> 
     elif largest:
         entries += [Entry("cirkel", count, number(count), None) for count in _circles(largest)]
         zero = sum(1 for found in rows if found.boven == 0)
-        entries += [Entry("nul", 0, "geen enkele", zero)] if zero else []
+        entries += [Entry("nul", 0, WORDS["nul"], zero)] if zero else []
     within = sum(1 for found in rows if found.mark.klasse is not None and found.mark.patroon)
     if within:
-        entries.append(Entry("gearceerd", "verborgen", "waarvan deels verborgen, maar zeker in die klasse", within))
+        entries.append(Entry("gearceerd", "verborgen", WORDS["gearceerd"], within))
         patterns["verborgen"] -= within
     entries += [
         Entry("patroon", name, _pattern_words(name, chosen), patterns[name])
@@ -175,7 +180,7 @@ def legend(chosen: Scale | None, rows: Sequence[Row], largest: float | None) -> 
     ]
     provisional = sum(1 for found in rows if found.mark.voorlopig)
     if provisional:
-        entries.append(Entry("voorlopig", "", "voorlopig: de bron kan dit nog herzien", provisional))
+        entries.append(Entry("voorlopig", "", WORDS["voorlopig"], provisional))
     return entries
 
 

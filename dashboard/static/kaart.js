@@ -13,13 +13,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
-  for (const panel of data.panelen) panel.maten = panel.maten.map(asLimits);
-  Object.assign(state, { data, send: setTriggerValue });
+  const panelen = data.panelen.map((panel) => ({
+    ...panel,
+    maten: panel.maten.map(asLimits),
+    toeval: panel.toeval ? panel.toeval.split("|") : [],
+  }));
+  Object.assign(state, { data: { ...data, panelen }, send: setTriggerValue });
   const wanted = fetched(data.tekening);
   state.wanted = wanted;
   wanted.then((drawing) => {
     if (state.wanted !== wanted) return;
-    if (state.shape !== shape(data)) build(state, drawing);
+    if (state.shape !== shape(state.data)) build(state, drawing);
     fill(state);
     if (data.beeld && state.saved !== data.beeld.naam + data.beeld.keer) savePicture(state);
   });
@@ -139,7 +143,7 @@ function buildMap(state, at) {
   const defs = drawn("defs", {}, svg);
   state.data.patronen.forEach((pattern, number) => definePattern(defs, pattern, `${state.id}-${at}-${number}`));
   const layers = {};
-  for (const name of ["vlakken", "arcering", "randen", "gebied", "cirkels", "namen", "woord", "kies", "stip"]) {
+  for (const name of ["vlakken", "arcering", "randen", "gebied", "cirkels", "namen", "woord", "kies", "stip", "stap"]) {
     layers[name] = drawn("g", { class: `am-l-${name}` }, svg);
   }
   const paths = new Map();
@@ -158,7 +162,7 @@ function buildMap(state, at) {
   keeper.addEventListener("pointerleave", () => unhover(state));
   keeper.addEventListener("keydown", (event) => walk(state, map, event));
   keeper.addEventListener("focus", () => setFocus(state, map, state.focus ?? startOf(state), true));
-  keeper.addEventListener("blur", () => state.maps.forEach((one) => one.layers.stip.replaceChildren()));
+  keeper.addEventListener("blur", () => state.maps.forEach((one) => one.layers.stap.replaceChildren()));
   return map;
 }
 
@@ -278,7 +282,7 @@ function drawNames(state, map, panel) {
 function drawKey(state, map, panel) {
   const counts = counted(state, panel);
   map.key.replaceChildren();
-  for (const [kind, value, words, number] of panel.legende) {
+  for (const [kind, value, words, number] of counts ? entries(state, panel, counts) : panel.legende) {
     if (kind === "cirkel") continue;
     const item = element("li", "");
     const box = drawn("svg", { viewBox: "0 0 26 16", "aria-hidden": "true" }, item);
@@ -313,6 +317,18 @@ function counted(state, panel) {
     const within = kind === "gearceerd";
     return codes.filter((code) => patternOf(code) === at && classOf(code) >= 0 === within).length;
   };
+}
+
+// The legend of a month that is played: its classes, and every pattern that this month shows.
+function entries(state, panel, counts) {
+  const fixed = panel.legende.filter(([kind, value]) => kind === "klasse" || kind === "cirkel" || value === "geen_gebied" || value === "meer");
+  const loose = [
+    ["nul", 0, state.data.woorden.nul],
+    ["gearceerd", "verborgen", state.data.woorden.gearceerd],
+    ...state.data.patronen.filter(({ naam }) => naam && naam !== "geen_gebied" && naam !== "meer").map(({ naam, tekst }) => ["patroon", naam, tekst]),
+    ["voorlopig", "", state.data.woorden.voorlopig],
+  ];
+  return [...fixed, ...loose.filter(([kind, value]) => (kind !== "nul" || panel.cirkel) && counts(kind, value, 0) > 0)];
 }
 
 // ---- Words -------------------------------------------------------------------------------------------------------------
@@ -394,7 +410,7 @@ function setFocus(state, map, at, quiet = false) {
   state.focus = at;
   if (at < 0) return;
   if (map.keeper.matches(":focus-visible") || !quiet) {
-    state.maps.forEach((one) => mark(one.layers.stip, outline(state, at), "am-aandacht"));
+    state.maps.forEach((one) => mark(one.layers.stap, outline(state, at), "am-aandacht"));
   }
   state.live.textContent = line(state, state.data.panelen[map.at], at);
 }
