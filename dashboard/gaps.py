@@ -27,9 +27,9 @@ NOTHING_LOADED: Label = ("", date(1900, 1, 1))  # no period is known: one row an
 def expected(known: pd.DataFrame, span: Period, telling: str, named: bool) -> list[Label]:
     """The periods that should be there, with their first day.
 
-    known: columns van, tot of the periods there are. Between the first and last of them every period is expected; when the
-    reader `named` a year or less, or a span wholly outside the series, all of it is. A series of one month a year expects
-    that month only. A series of which nothing is loaded gives the one label NOTHING_LOADED.
+    known: columns van, tot of the periods there are. Between the first and last of them every period is expected; of a span
+    the reader `named` all of it is. A series of one month a year expects that month only. A series of which nothing is
+    loaded gives the one label NOTHING_LOADED for a span of more than a year.
     """
     if known.empty and not named:
         return [NOTHING_LOADED]
@@ -49,7 +49,7 @@ def expected(known: pd.DataFrame, span: Period, telling: str, named: bool) -> li
     months = set(known["van"].dt.month)
     if monthly and len(months) == 1 and span.months > 1:
         wanted = [(label, begin) for label, begin in wanted if begin.month in months]
-    if named and span.months <= A_YEAR:
+    if named:
         return wanted
     first, last = known["van"].min().date(), known["van"].max().date()
     return [(label, begin) for label, begin in wanted if first <= begin <= last] or wanted

@@ -34,6 +34,15 @@ def test_a_long_span_outside_the_series_says_so_for_every_period_the_series_woul
     assert found == {("vlaanderen:vlaanderen", month): "buiten_bereik" for month in expected}
 
 
+def test_a_long_span_partly_outside_the_series_is_not_cut_to_it():
+    made = counted("2024-05")
+    made.delivery("leefloon", "2024-06", {"31005": 5})
+    found = statuses(made, indicator="leefloon", soort="vlaanderen", periode="2022..2024")
+    inside = {month for (_, month), status in found.items() if status != "buiten_bereik"}
+    assert len(found) == 36
+    assert inside == {"2024-05", "2024-06"}
+
+
 @pytest.mark.parametrize("periode", ["", "2020-K1..2021-K4"])
 def test_an_area_without_composition_has_a_row_in_every_window(periode):
     made = land()

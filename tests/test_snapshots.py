@@ -178,9 +178,12 @@ def test_a_real_file_replaces_the_whole_sample_of_its_source(first, second):
 
 def test_a_sample_never_replaces_real_data(second, tmp_path):
     place = copied(second[0], tmp_path / "opslag")
-    loaded = load(place, [place.sources / "voorbeeld.csv"], progress=quiet)
+    said: list[str] = []
+    loaded = load(place, [place.sources / "voorbeeld.csv"], progress=said.append)
     assert not loaded.is_new
     assert total(place) == total(second[0])
+    assert any("voorbeeld.csv: niet gebruikt en niet bewaard" in line for line in said)
+    assert [receipt.bestand for _, receipt in received.in_force(place)] == ["echt.csv"]
 
 
 # What changed

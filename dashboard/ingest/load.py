@@ -35,6 +35,7 @@ from dashboard.snapshots import (
 Progress = Callable[[str], None]
 PARTIAL = ".deel-"
 CONTROL = "Dit bestand is een controle en brengt zelf geen cijfers; het wordt niet bij de ontvangen bestanden bewaard."
+REAL_STAYS = "niet gebruikt en niet bewaard. Van deze bron zijn er echte cijfers; voorbeeldcijfers vervangen die nooit."
 
 
 class Busy(Exception):
@@ -84,7 +85,9 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
     fresh = []
     for path, file, name, delivery in new:
         herkomst = "voorbeeld" if delivery.is_voorbeeld or file.sha256 in samples else "gepubliceerd"
-        known.apply(delivery, herkomst)
+        if not known.apply(delivery, herkomst):
+            progress(f"  {file.naam}: {REAL_STAYS}")
+            continue
         fresh.append((path, Receipt(file.naam, file.sha256, name, herkomst, date.today().isoformat())))
     progress("Cijfers berekenen")
     model = database.build(known.tables())

@@ -24,8 +24,11 @@ class State:
     gebied: pd.DataFrame
     lidmaatschap: pd.DataFrame
 
-    def apply(self, delivery: Delivery, herkomst: str) -> None:
-        """Put a delivery in: real data first removes the whole sample of its source; samples never replace real data."""
+    def apply(self, delivery: Delivery, herkomst: str) -> bool:
+        """Put a delivery in: real data first removes the whole sample of its source; samples never replace real data.
+
+        False when it is such a sample and nothing was taken from it.
+        """
         if delivery.lidmaatschap is not None and delivery.gebied is not None:
             kinds = delivery.lidmaatschap["soort"].unique()
             self.gebied = _replaced(self.gebied, self.gebied["soort"].isin(kinds), delivery.gebied)
@@ -33,11 +36,11 @@ class State:
                 self.lidmaatschap, self.lidmaatschap["soort"].isin(kinds), delivery.lidmaatschap
             )
         if delivery.levering.empty:
-            return
+            return True
         own = {name for name, source in series_of_sources().items() if source == delivery.bron}
         of_source = self.levering["reeks"].isin(own)
         if herkomst == "voorbeeld" and (of_source & (self.levering["herkomst"] != "voorbeeld")).any():
-            return
+            return False
         sample = set(self.levering.loc[of_source & (self.levering["herkomst"] == "voorbeeld"), "reeks"])
         for name, incoming in (
             ("levering", delivery.levering.assign(herkomst=herkomst)),
@@ -49,6 +52,7 @@ class State:
             if herkomst != "voorbeeld":
                 gone |= frame["reeks"].isin(sample)
             setattr(self, name, _replaced(frame, gone, incoming))
+        return True
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every source table of the model, rows in key order."""
