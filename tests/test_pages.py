@@ -274,7 +274,7 @@ def test_four_key_figures_carry_their_warnings():
 @pytest.mark.traag
 def test_key_figures_of_a_small_place_say_why_there_is_none():
     text = words(opened(gebied="73028"))
-    assert "n.b. minder dan 10 in de noemer: geen percentage" in text
+    assert "n.b. het aantal personen met een leefloon is kleiner dan 10" in text
     assert "n.b. tot dan zijn er geen acht kwartalen met een gekende uitkomst" in words(
         opened(gebied="73028", periode="2017-03")
     )
