@@ -100,7 +100,10 @@ function layOut(state, drawing) {
 }
 
 function outline(state, at) {
-  const inside = (nis) => (state.of[nis] || []).includes(at);
+  return outlineOf(state, (nis) => (state.of[nis] || []).includes(at));
+}
+
+function outlineOf(state, inside) {
   return state.drawing.grenzen
     .filter(([one, other]) => inside(one) !== inside(other))
     .map(([, , path]) => path)
@@ -120,6 +123,7 @@ function build(state, drawing) {
   layOut(state, drawing);
   root.replaceChildren();
   state.live = element("p", "am-kaart-stem", { "aria-live": "polite" });
+  root.classList.toggle("am-kaart-klein", Boolean(data.klein));
   state.row = element("div", data.panelen.length > 1 ? "am-kaarten am-kaarten-twee" : "am-kaarten");
   state.maps = data.panelen.map((_, at) => buildMap(state, at));
   state.tip = element("div", "am-kaart-tip", { "aria-hidden": "true", hidden: "" });
@@ -152,7 +156,9 @@ function buildMap(state, at) {
   }
   figure.append(title, key, keeper);
   if (at === 0) {
-    const help = "Pijltjes: naar een gebied ernaast. Enter: kiezen.";
+    const help = state.data.klein
+      ? "Klik op een gemeente voor haar cijfers. Met toetsen: pijltjes en Enter."
+      : "Pijltjes: naar een gebied ernaast. Enter: kiezen.";
     figure.append(element("p", "am-kaart-hulp", { id: `kaart-hulp-${state.id}` }, help));
   }
   state.row.append(figure);
@@ -395,9 +401,11 @@ function pick(state, event) {
 
 function drawChoice(state) {
   const at = chosenAt(state);
+  const together = new Set(state.data.omlijnd);
   for (const map of state.maps) {
     map.layers.kies.replaceChildren();
     if (at >= 0) mark(map.layers.kies, outline(state, at), "am-keuze");
+    else if (together.size) mark(map.layers.kies, outlineOf(state, (nis) => together.has(nis)), "am-keuze");
   }
 }
 
@@ -541,6 +549,7 @@ function stop(state, back = false) {
 
 function fillTable(state) {
   const { data } = state;
+  if (data.klein) return;
   const first = data.panelen[0];
   const columns = [
     { naam: data.kop, sorteer: (a, b) => a - b },
