@@ -141,7 +141,9 @@ def _people(lower: float, upper: float) -> str:
 def _beside(change: Change) -> str:
     then = change.toen
     if then.onder is None or then.boven is None:
-        return f". Met een jaar eerder kunnen we niet vergelijken: {no_figure(then, catalogue().indicatoren['leefloon'])}"
+        return (
+            f". Met een jaar eerder kunnen we niet vergelijken: {no_figure(then, catalogue().indicatoren['leefloon'])}"
+        )
     if not change.comparable:
         return ". Met een jaar eerder kunnen we niet vergelijken: toen telden andere gemeenten mee"
     if change.relative is None:

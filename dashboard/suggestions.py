@@ -90,7 +90,11 @@ def advice(area: Area, frames: Frames, beside: Beside, months: pd.DataFrame, per
 
 def _opening(area: Area, standing_out: int, judged: Mapping[str, Judged]) -> str:
     unknown = [f"{what} ({NOT_JUDGED[one.reden]})" for what, one in judged.items() if one.reden]
-    text = "" if standing_out else f"Bij {named(area)} valt niets op dat zeker meer is dan toeval of een gewone schommeling."
+    text = (
+        ""
+        if standing_out
+        else f"Bij {named(area)} valt niets op dat zeker meer is dan toeval of een gewone schommeling."
+    )
     if not unknown:
         return text
     return f"{text} Niet te beoordelen: {listed(unknown)}.".strip()
@@ -107,7 +111,13 @@ def _change(area: Area, frames: Frames, stable: str, judged: Judged) -> Iterator
         return
     change = on_a_year_ago(frames.leefloon, area.gebied_id, stable)
     now, then = (bounds(one.onder or 0, one.boven or 0) for one in (change.nu, change.toen))
-    how = more_or_less(change.relative) if change.relative is not None else "meer" if judged.oordeel == "toename" else "minder"
+    how = (
+        more_or_less(change.relative)
+        if change.relative is not None
+        else "meer"
+        if judged.oordeel == "toename"
+        else "minder"
+    )
     yield Suggestion(
         f"In {period(stable)} kregen in {named(area)} {how} mensen een leefloon dan een jaar eerder ({now} tegenover {then}). "
         "Dat is meer dan het aantal daar gewoonlijk schommelt.",
@@ -124,7 +134,8 @@ def _share(
     if not judged.oordeel:
         return
     here, there = (
-        f"{bounds(100 * frame['onder'].iloc[0], 100 * frame['boven'].iloc[0], entry.decimalen)}%" for frame in (own, flanders)
+        f"{bounds(100 * frame['onder'].iloc[0], 100 * frame['boven'].iloc[0], entry.decimalen)}%"
+        for frame in (own, flanders)
     )
     exact = (own["onder"].iloc[0], flanders["onder"].iloc[0]) == (own["boven"].iloc[0], flanders["boven"].iloc[0])
     side, caveat = "hoger" if judged.oordeel == HIGHER else "lager", entry.noemer.voorbehoud if entry.noemer else ""
@@ -198,4 +209,6 @@ def _always(area: Area, periode: str) -> Iterator[Suggestion]:
             MAP,
             _to_map(area, periode, "leefloongraad"),
         )
-    yield Suggestion("Elk cijfer heeft een eigen definitie en een eigen bron.", "Lees wat de cijfers betekenen", SOURCES)
+    yield Suggestion(
+        "Elk cijfer heeft een eigen definitie en een eigen bron.", "Lees wat de cijfers betekenen", SOURCES
+    )

@@ -28,7 +28,9 @@ def people(last: float, count: int = 61, place: str = "44021", **columns: object
     return frame.assign(**{"boven": frame["onder"], "status": "definitief", "dekking": "1/1"} | columns)
 
 
-def share(upper: object, lower: float, place: str = "44021", periode: str = "2025-01", **columns: object) -> pd.DataFrame:
+def share(
+    upper: object, lower: float, place: str = "44021", periode: str = "2025-01", **columns: object
+) -> pd.DataFrame:
     """One row of a share: its numerator (or limits) and its denominator."""
     low, high = upper if isinstance(upper, tuple) else (upper, upper)
     row = {"gebied_id": place, "periode": periode, "status": "definitief", "delen": 1, "bekend": 1, "gemaskeerd": 0}
@@ -107,7 +109,12 @@ def test_a_share_far_from_vlaanderen_is_named_with_its_caveat():
         "Registratiegraad: 45,0% in Gent, 60,0% in Vlaanderen. Dat is 15,0 procentpunt lager en meer dan toeval alleen "
         "verklaart. Indicatief: noemer zonder tewerkstelling."
     )
-    assert first.sleutels == {"gebied": "44021", "soort": "gemeente", "indicator": "registratiegraad", "periode": "2025-01"}
+    assert first.sleutels == {
+        "gebied": "44021",
+        "soort": "gemeente",
+        "indicator": "registratiegraad",
+        "periode": "2025-01",
+    }
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from dashboard.catalogue import Indicator
 from dashboard.charts import canvas, occasions
 from dashboard.events import Event
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, number, period
 
 COLOURS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "ander"}
@@ -153,7 +153,7 @@ def _gaps(frame: pd.DataFrame, low: float, scheme: Scheme) -> list[Trace]:
     if missing.empty:
         return []
     marks = {"text": ["?"] * len(missing), "textposition": "top center"}
-    font = {"color": colours(scheme)["ander"], "size": 11}
+    font = {"color": colours(scheme)["ander"], "size": sizes()["fijn"]}
     place = {"x": missing["van"], "y": [low] * len(missing), "mode": "text"}
     return [{"type": "scatter", **place, **marks, "textfont": font, "hoverinfo": "skip"}]
 
@@ -193,7 +193,7 @@ def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_
                 "xshift": 8,
                 "yshift": height - value / per_pixel,
                 "showarrow": False,
-                "font": {"color": colour, "size": 13},
+                "font": {"color": colour, "size": sizes()["grafiek"]},
             }
         )
     return names

@@ -208,7 +208,8 @@ function fillMap(state, map) {
     const area = several ? undefined : state.of[nis][0];
     const code = area === undefined ? null : panel.codes[area];
     const klasse = code === null || code === undefined || several ? -1 : classOf(code);
-    path.style.fill = klasse < 0 ? "" : `var(--${panel.kleuren[klasse]})`;
+    const empty = state.of[nis].length ? "" : "var(--grond)";
+    path.style.fill = klasse < 0 ? empty : `var(--${panel.kleuren[klasse]})`;
     const pattern = several ? state.data.patronen.findIndex(({ naam }) => naam === "meer") : code ? patternOf(code) : 0;
     if (pattern && state.data.patronen[pattern].pad && !(symbols && panel.maten[area])) {
       const hatch = drawn("path", { d: path.getAttribute("d"), "fill-rule": "evenodd" }, map.layers.arcering);
@@ -293,6 +294,7 @@ function drawKey(state, map, panel) {
     const item = element("li", "");
     const box = drawn("svg", { viewBox: "0 0 26 16", "aria-hidden": "true" }, item);
     const swatch = drawn("rect", { x: 0.5, y: 0.5, width: 25, height: 15, class: `am-s-${kind}` }, box);
+    if (value === "geen_gebied") swatch.style.fill = "var(--grond)";
     if (kind === "klasse") swatch.style.fill = `var(--${panel.kleuren[value]})`;
     if (kind === "gearceerd") swatch.style.fill = `var(--${panel.kleuren[Math.floor(panel.kleuren.length / 2)]})`;
     if (kind === "patroon" || kind === "gearceerd") {
