@@ -128,7 +128,7 @@ def compared_places(count: int, without: int, minimum: int) -> str:
 
 
 def no_figure(value: Value, indicator: Indicator, figure: Figure | None = None) -> str:
-    """Why there is no figure, as the end of a sentence, in the indicator's own words. figure: its whole row, where there is one."""
+    """Why there is no figure, as the end of a sentence, in the indicator's own words. figure: its row, if any."""
     return reason(figure or Figure(value.periode, value.status), indicator)
 
 

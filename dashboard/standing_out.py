@@ -14,7 +14,6 @@ import pandas as pd
 
 from dashboard import periods
 from dashboard.catalogue import Indicator
-from dashboard.changes import year_before
 from dashboard.uncertainty import variation
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, compared, without_own
 from dashboard.uncertainty.extremes import KAN_NIET, Bounds

@@ -89,7 +89,11 @@ def advice(area: Area, frames: Frames, beside: Beside, months: pd.DataFrame, per
 
 
 def _opening(area: Area, standing_out: int, judged: Mapping[str, Judged]) -> str:
-    unknown = [f"{what} ({NOT_JUDGED[one.reden]})" for what, one in judged.items() if one.reden]
+    reasons = dict.fromkeys(one.reden for one in judged.values() if one.reden)
+    unknown = [
+        f"{listed([what for what, one in judged.items() if one.reden == reason])} ({NOT_JUDGED[reason]})"
+        for reason in reasons
+    ]
     text = (
         ""
         if standing_out
@@ -97,7 +101,7 @@ def _opening(area: Area, standing_out: int, judged: Mapping[str, Judged]) -> str
     )
     if not unknown:
         return text
-    return f"{text} Niet te beoordelen: {listed(unknown)}.".strip()
+    return f"{text} Niet te beoordelen: {'; '.join(unknown)}.".strip()
 
 
 def _to_map(area: Area, periode: str, indicator: str, **more: str) -> dict[str, str]:
@@ -139,9 +143,14 @@ def _share(
     )
     exact = (own["onder"].iloc[0], flanders["onder"].iloc[0]) == (own["boven"].iloc[0], flanders["boven"].iloc[0])
     side, caveat = "hoger" if judged.oordeel == HIGHER else "lager", entry.noemer.voorbehoud if entry.noemer else ""
+    words = (
+        f"{entry.korte_naam}: {here} in {named(area)}, {there} in Vlaanderen.",
+        f"Dat is {'' if exact else 'minstens '}{number(100 * judged.gat, entry.decimalen)} procentpunt {side}",
+        "en meer dan toeval alleen verklaart.",
+        f"{caveat}." if caveat else "",
+    )
     yield Suggestion(
-        f"{entry.korte_naam}: {here} in {named(area)}, {there} in Vlaanderen. Dat is {'' if exact else 'minstens '}"
-        f"{number(100 * judged.gat, entry.decimalen)} procentpunt {side} en meer dan toeval alleen verklaart.{f' {caveat}.' if caveat else ''}",
+        " ".join(words).strip(),
         "Bekijk of dat bij de buren ook zo is",
         MAP,
         _to_map(area, periode, entry.id),
@@ -166,7 +175,8 @@ def _spread(gemeenten: pd.DataFrame, periode: str) -> Iterator[Suggestion]:
 
 def _limits(area: Area, frames: Frames, periode: str) -> Iterator[Suggestion]:
     """What must be known before a figure is used: municipalities left out, a range too wide to say much."""
-    count = value(frames.leefloon, area.gebied_id, periode)
+    rate, count = (value(frame, area.gebied_id, periode) for frame in (frames.graad, frames.leefloon))
+    count = rate if rate.dekking else count
     if count.known and not count.complete:
         yield Suggestion(
             f"De cijfers van {named(area)} tellen {findings.counted_part(count)}. Zet ze niet naast die van een volledig gebied.",

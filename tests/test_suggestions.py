@@ -49,7 +49,7 @@ def asked(leefloon=None, known_at_vdab=None, outflow=None, months=None, area: Ar
     leefloon = people(100) if leefloon is None else leefloon
     known_at_vdab = share(600, 1000) if known_at_vdab is None else known_at_vdab
     outflow = share(380, 1000, periode=SPAN) if outflow is None else outflow
-    frames = Frames(leefloon, pd.DataFrame(), pd.DataFrame(), known_at_vdab, outflow)
+    frames = Frames(leefloon, leefloon, pd.DataFrame(), known_at_vdab, outflow)
     return advice(area, frames, whole, known() if months is None else months, at)
 
 

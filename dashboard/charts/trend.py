@@ -21,7 +21,7 @@ from dashboard.wording import bounds, number, period
 COLOURS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "ander"}
 WIDTHS = {"plaats": 2.4, "vergelijk": 1.8, "ander": 1.4}
 VALUES = ["waarde", "onder", "boven", "stab_onder", "stab_boven"]
-LABEL_WIDTH = 13
+LABEL_WIDTH = 12
 LINE_HEIGHT = 17
 MONTH = 26 * 86_400_000
 HOVERED = ["periode", "onder", "boven", "status"]
@@ -179,7 +179,7 @@ def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_
     taken: dict[pd.Timestamp, float] = {}
     names = []
     for value, moment, line in sorted(ends, key=lambda end: end[0]):
-        name = textwrap.wrap(line.naam, LABEL_WIDTH)[:2] if len(ends) > 1 else []
+        name = textwrap.wrap(line.naam.partition(" (")[0], LABEL_WIDTH)[:2] if len(ends) > 1 else []
         height = max(value / per_pixel, taken.get(moment, -math.inf))
         taken[moment] = height + LINE_HEIGHT * (1 + len(name))
         colour = colours(scheme)["zacht" if line.rol == "ander" else COLOURS[line.rol]]

@@ -2,6 +2,7 @@
 // fetched once. A click, Enter on the map and a row of the table all choose the same area.
 const SVG = "http://www.w3.org/2000/svg";
 const SPEED = 450;
+const TINY = 16;
 const drawings = new Map();
 const states = new WeakMap();
 let count = 0;
@@ -383,6 +384,16 @@ function mark(layer, path, className) {
   layer.replaceChildren();
   drawn("path", { d: path, class: `${className}-rand` }, layer);
   drawn("path", { d: path, class: className }, layer);
+  ring(layer, className);
+}
+
+// A ring round what is too small to be seen, such as Herstappe.
+function ring(layer, className) {
+  const box = layer.getBBox();
+  if (!box.width || Math.max(box.width, box.height) >= TINY) return;
+  const place = { cx: box.x + box.width / 2, cy: box.y + box.height / 2, r: TINY };
+  drawn("circle", { ...place, class: `${className}-rand` }, layer);
+  drawn("circle", { ...place, class: className }, layer);
 }
 
 // ---- Choosing ----------------------------------------------------------------------------------------------------------
