@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.catalogue import catalogue
-from dashboard.changes import NOT_YET, Change, Value
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.changes import Change, Value
 from dashboard.sentences import Figure, Place, absence, claim
+from dashboard.sentences.reasons import reason
 from dashboard.wording import (
     bounds,
     capital,
@@ -19,15 +20,6 @@ from dashboard.wording import (
 
 HIDDEN = "verborgen: minstens één categorie telt minder dan 5 personen"
 HIDDEN_EVERYWHERE = "verborgen: in elke gemeente telt minstens één categorie minder dan 5 personen"
-NO_FIGURE = {
-    "ontbreekt": "de bron heeft dat cijfer niet geleverd",
-    "buiten_bereik": "die maand valt buiten wat de bron levert",
-    "te_klein": "er wonen minder dan 10 mensen in het gebied",
-    "niet_van_toepassing": "er is niets om door te delen",
-    "niet_berekenbaar": "het cijfer kan niet juist berekend worden",
-    NOT_YET: "de gemeente bestond toen nog niet in deze vorm",
-    "nog_niet_waarneembaar": "de opvolgperiode is nog niet voorbij",
-}
 CERTAINTY = {
     "hoog": "De ledenlijst komt uit een duidelijke bron (zekerheid hoog).",
     "middel": "De ledenlijst komt uit een bron die niet alles bevestigt (zekerheid middel).",
@@ -51,10 +43,12 @@ def recipients(change: Change, place: str, counted: str) -> str:
     return sentence + (" Dat cijfer is nog voorlopig." if figure.provisional else "")
 
 
-def rate(now: Value, reference: Value | None, stability: tuple[float, float] | None) -> str:
-    """The rate beside that of Vlaanderen, and how far chance alone could move it."""
+def rate(
+    now: Value, reference: Value | None, stability: tuple[float, float] | None, figure: Figure | None = None
+) -> str:
+    """The rate beside that of Vlaanderen, and how far chance alone could move it. figure: its whole row, where there is one."""
     if now.onder is None or now.boven is None:
-        return f"Een leefloongraad is er niet: {no_figure(now)}."
+        return f"Een leefloongraad is er niet: {no_figure(now, catalogue().indicatoren['leefloongraad'], figure)}."
     sentence = f"Dat is {bounds(now.onder, now.boven, 1)} per 1.000 inwoners"
     if not now.complete:
         sentence = f"In {counted_part(now)} is dat {bounds(now.onder, now.boven, 1)} per 1.000 inwoners"
@@ -133,9 +127,9 @@ def compared_places(count: int, without: int, minimum: int) -> str:
     return text
 
 
-def no_figure(value: Value) -> str:
-    """Why there is no figure, as the end of a sentence."""
-    return NO_FIGURE.get(value.status, "het cijfer ontbreekt")
+def no_figure(value: Value, indicator: Indicator, figure: Figure | None = None) -> str:
+    """Why there is no figure, as the end of a sentence, in the indicator's own words. figure: its row, if any."""
+    return reason(figure or Figure(value.periode, value.status), indicator)
 
 
 def _people(lower: float, upper: float) -> str:
@@ -147,7 +141,9 @@ def _people(lower: float, upper: float) -> str:
 def _beside(change: Change) -> str:
     then = change.toen
     if then.onder is None or then.boven is None:
-        return f". Met een jaar eerder kunnen we niet vergelijken: {no_figure(then)}"
+        return (
+            f". Met een jaar eerder kunnen we niet vergelijken: {no_figure(then, catalogue().indicatoren['leefloon'])}"
+        )
     if not change.comparable:
         return ". Met een jaar eerder kunnen we niet vergelijken: toen telden andere gemeenten mee"
     if change.relative is None:

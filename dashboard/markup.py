@@ -122,10 +122,16 @@ def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(parts))
 
 
-def link(text: str, address: Mapping[str, str]) -> Markup:
-    """A link to another view of the same page."""
+def link(text: str, address: Mapping[str, str], page: str = "") -> Markup:
+    """A link to another view of the same page, or of a page beside it (its part of the address)."""
     query = escape(urlencode(address, safe=":"), quote=True)
-    return Markup(f'<a class="am-link" href="?{query}" target="_self">{safe(text)}</a>')
+    return Markup(f'<a class="am-link" href="{escape(page, quote=True)}?{query}" target="_self">{safe(text)}</a>')
+
+
+def steps(entries: Sequence[tuple[str, Markup]]) -> Markup:
+    """A list of reasons, each with the link it leads to under it."""
+    cells = "".join(f"<li>{safe(text)} {onward}</li>" for text, onward in entries)
+    return Markup(f'<ul class="am-hierna">{cells}</ul>' if cells else "")
 
 
 def bar(lower: float, upper: float, highest: float) -> Markup:

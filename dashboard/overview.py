@@ -10,11 +10,11 @@ from dashboard import cautions, findings, periods
 from dashboard.areas import Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisional_since, value
+from dashboard.sentences import Figure, read
 from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
 
 SAID_ABOVE = ("voorbeeld", "dekking")
 NO_WINDOW = "tot dan zijn er geen acht kwartalen met een gekende uitkomst"
-TOO_SMALL = "minder dan 10 in de noemer: geen percentage"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def opening(area: Area, frames: Frames, months: pd.DataFrame, periode: str) -> O
     row = _row(frames.graad, area.gebied_id, periode)
     chance = _stability(row)
     lead = (
-        findings.rate(rate, flanders, chance if flanders else None),
+        findings.rate(rate, flanders, chance if flanders else None, _figure(row)),
         findings.caution(change, stable, since),
         findings.coverage(change.nu, _covered(row)),
     )
@@ -93,6 +93,14 @@ def _warnings(row: pd.DataFrame, indicator: str, without: tuple[str, ...] = SAID
     return cautions.short(row.to_dict("records")[0], entry, without) if len(row) else []
 
 
+def _figure(row: pd.DataFrame) -> Figure | None:
+    return read(row.to_dict("records")[0]) if len(row) else None
+
+
+def _why(found: Value, indicator: str, row: pd.DataFrame) -> str:
+    return findings.no_figure(found, catalogue().indicatoren[indicator], _figure(row))
+
+
 def _stability(row: pd.DataFrame) -> tuple[float, float] | None:
     if row.empty or pd.isna(row["stab_onder"].iloc[0]):
         return None
@@ -107,7 +115,7 @@ def _count(change: Change, row: pd.DataFrame) -> tuple[str, str, str]:
     now = change.nu
     label = f"Leefloon, {period(now.periode)}"
     if now.onder is None or now.boven is None:
-        return label, UNKNOWN, findings.no_figure(now)
+        return label, UNKNOWN, _why(now, "leefloon", row)
     remarks = ["personen"]
     if change.difference is not None:
         relative = f" ({_signed_percent(change.relative)})" if change.relative is not None else ""
@@ -118,7 +126,7 @@ def _count(change: Change, row: pd.DataFrame) -> tuple[str, str, str]:
 def _rate(rate: Value, chance: tuple[float, float] | None, row: pd.DataFrame) -> tuple[str, str, str]:
     label = f"Leefloongraad, {period(rate.periode)}"
     if rate.onder is None or rate.boven is None:
-        return label, UNKNOWN, findings.no_figure(rate)
+        return label, UNKNOWN, _why(rate, "leefloongraad", row)
     remarks = [f"per 1.000 inwoners{_inhabitants(row)}"]
     if chance:
         remarks.append(f"toeval alleen: {number(chance[0], 1)} tot {number(chance[1], 1)}")
@@ -134,8 +142,7 @@ def _share(indicator: str, periode: str, row: pd.DataFrame) -> tuple[str, str, s
     found = value(row, row["gebied_id"].iloc[0], periode) if len(row) else Value(periode, None, None, "ontbreekt")
     warnings = _warnings(row, indicator, ("voorbeeld",))
     if found.onder is None or found.boven is None:
-        reason = TOO_SMALL if found.status == "te_klein" else findings.no_figure(found)
-        return label, UNKNOWN, " · ".join([reason, *warnings])
+        return label, UNKNOWN, " · ".join([_why(found, indicator, row), *warnings])
     lower, upper = 100 * found.onder, 100 * found.boven
     remarks = [entry.eenheid.removeprefix("% ")]
     chance = _stability(row)

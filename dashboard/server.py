@@ -132,10 +132,12 @@ async def warm(_: st.App) -> AsyncIterator[dict[str, Any]]:
 def _warm_up() -> None:
     from dashboard import charts, store  # noqa: F401  (charts: Plotly is imported before the first session)
     from dashboard.snapshots import NoSnapshot
+    from dashboard.store import kaart
 
     try:
         now = store.current_id()
         store.warm_up(now)
+        kaart.warm_up(now)
         threading.Thread(target=store.warm_up_rest, args=(now,), daemon=True).start()
     except NoSnapshot:
         return

@@ -16,7 +16,7 @@ def line(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> Markup:
     """Source, period, what else must be said, every warning that touches a row of the frame, snapshot and sample mark."""
     words = [f"Bron: {'; '.join(entry.naam for entry in catalogue().sources_of(indicator))}"]
     words.append(month_span(frame["periode"].min(), frame["periode"].max()))
-    words += [remark for remark in remarks if remark]
+    words += [remark.rstrip(".") for remark in remarks if remark]
     words += [caution.kort for caution, _ in cautions.overall(frame, indicator) if caution.soort not in SAID_OTHERWISE]
     words.append(f"snapshot {frame['snapshot'].iloc[0]}")
     mark = f" {sample_mark()}" if (frame["herkomst"] == "voorbeeld").any() else ""

@@ -5,8 +5,9 @@ import streamlit as st
 from dashboard import components, overview, store
 from dashboard.catalogue import catalogue
 from dashboard.charts import Line
-from dashboard.components import choosers, sections
+from dashboard.components import choosers, sections, sections_overzicht
 from dashboard.figures import Question
+from dashboard.suggestions import Beside
 
 snapshot = st.session_state["snapshot"]
 leefloon, graad = catalogue().indicatoren["leefloon"], catalogue().indicatoren["leefloongraad"]
@@ -24,6 +25,14 @@ outflow = store.figures(snapshot, Question("twe_uitstroom_3m", place.soort, chos
 frames = overview.Frames(counts, rates, flanders, known, outflow)
 opening = overview.opening(place, frames, store.months(snapshot, leefloon.id), month)
 components.finding(opening.zin, opening.toelichting, opening.kerncijfers)
+
+everywhere = store.figures(snapshot, Question(graad.id, periode=month))
+beside = Beside(
+    store.figures(snapshot, Question("registratiegraad", "vlaanderen", (store.FLANDERS,), periode=month)),
+    store.figures(snapshot, Question("twe_uitstroom_3m", "vlaanderen", (store.FLANDERS,))),
+    everywhere,
+)
+sections_overzicht.map_and_next(snapshot, place, frames, beside, month)
 
 components.section(f"Verloop in {overview.named(place)}")
 events = store.events()

@@ -3,7 +3,9 @@
 import pytest
 
 from dashboard import findings
+from dashboard.catalogue import catalogue
 from dashboard.changes import NOT_YET, Change, Value
+from dashboard.sentences import Figure
 
 WHOLE = "300/300"
 
@@ -86,9 +88,20 @@ def test_an_incomplete_rate_is_not_compared():
 
 
 def test_no_rate_says_why():
-    assert findings.rate(value(None, status="te_klein"), None, None) == (
-        "Een leefloongraad is er niet: er wonen minder dan 10 mensen in het gebied."
+    assert findings.rate(value(None, status="te_klein"), None, None, Figure("2025-12", "te_klein", noemer=8)) == (
+        "Een leefloongraad is er niet: het aantal inwoners is kleiner dan 10."
     )
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words"),
+    [
+        ("registratiegraad", "het aantal personen met een leefloon kan kleiner zijn dan 10"),
+        ("twe_uitstroom_3m", "het aantal beëindigde trajecten kan kleiner zijn dan 10"),
+    ],
+)
+def test_too_small_names_what_is_divided_by(indicator, words):
+    assert findings.no_figure(value(None, status="te_klein"), catalogue().indicatoren[indicator]) == words
 
 
 def test_caution_about_provisional_months():

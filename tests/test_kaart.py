@@ -129,6 +129,14 @@ def test_another_indicator_beside_it_keeps_its_own_scale():
     assert data["panelen"][0]["kleuren"] != data["panelen"][1]["kleuren"]
 
 
+def test_outcomes_beside_a_month_are_those_of_eight_quarters_together():
+    """One quarter of one municipality holds too few trajectories to say anything."""
+    titles = [panel["titel"] for panel in sent(opened("kaart", tweede="indicator:twe_uitstroom_3m"))["panelen"]]
+    assert titles[1].endswith("3e kwartaal 2023 tot en met 2e kwartaal 2025")
+    early = sent(opened("kaart", tweede="indicator:twe_uitstroom_3m", periode="2024-09"))["panelen"][1]
+    assert early["titel"].endswith("tot en met 3e kwartaal 2024")
+
+
 def test_where_areas_overlap_one_is_drawn_at_a_time():
     everything = sent(opened("kaart", soort="igs"))
     assert everything["getoond"] == ""

@@ -1,7 +1,9 @@
 """Every page with normal, unknown, old, small, masked and incomplete places, and with snapshots that come and go."""
 
 import json
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
@@ -52,9 +54,49 @@ def test_every_figure_names_source_snapshot_and_sample(snapshot: Snapshot):
     app = opened(gebied="regiegebied:maasland")
     lines = [element.proto.body for element in app.get("html") if 'class="am-bron"' in element.proto.body]
     drawn = [line for line in lines if line.startswith('<div class="am-bron">Bron')]
-    assert len(drawn) == 4
+    assert len(drawn) == 5
     assert all("POD MI" in line and snapshot.id in line and "VOORBEELDCIJFERS" in line for line in drawn)
     assert all(chart.proto.spec.count('"voorbeeld"') == 1 for chart in app.get("plotly_chart"))
+
+
+def small_map(app) -> dict:
+    """What the small map of the overview is sent."""
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def test_the_small_map_shows_the_place_and_leads_to_the_page_of_the_map(snapshot: Snapshot):
+    app = opened(gebied="44021", periode="2024-09")
+    data = small_map(app)
+    assert (data["gekozen"], data["omlijnd"], data["klein"]) == ("44021", [], True)
+    assert data["panelen"][0]["titel"] == "Leefloongraad per gemeente, september 2024"
+    assert len(data["gebieden"]) == 285
+    link = re.search(r'href="(kaart\?[^"]*)"[^>]*>Open op de pagina Kaart', html(app))[1]
+    assert unescape(link) == "kaart?gebied=44021&soort=gemeente&indicator=leefloongraad&periode=2024-09"
+
+
+@pytest.mark.parametrize(
+    ("gebied", "members"),
+    [("vlaanderen:vlaanderen", 0), ("regiegebied:maasland", 5), ("regiegebied:wijk-werken-haspengouw", 6)],
+)
+def test_the_small_map_outlines_the_municipalities_of_a_region(gebied: str, members: int):
+    data = small_map(opened(gebied=gebied))
+    assert data["gekozen"] == ""
+    assert len(data["omlijnd"]) == members
+
+
+def test_without_a_drawing_the_overview_still_stands(own_storage: Path):
+    app = opened()
+    assert not app.get("bidi_component")
+    assert "Er is nog geen kaart van de gemeenten." in words(app)
+
+
+def test_the_overview_says_what_to_look_at_next():
+    text = words(opened(gebied="44021"))
+    assert "Wat bekijkt u best hierna?" in text
+    assert "Registratiegraad: 46,3% in Gent, 60,9% in Vlaanderen." in text
+    found = html(opened(gebied="44021"))
+    assert "kaart?gebied=44021&amp;soort=gemeente&amp;indicator=registratiegraad&amp;periode=2025-12" in found
+    assert "Bij Tongeren-Borgloon valt niets op" not in words(opened(gebied="73111"))
 
 
 @pytest.mark.traag
@@ -274,7 +316,7 @@ def test_four_key_figures_carry_their_warnings():
 @pytest.mark.traag
 def test_key_figures_of_a_small_place_say_why_there_is_none():
     text = words(opened(gebied="73028"))
-    assert "n.b. minder dan 10 in de noemer: geen percentage" in text
+    assert "n.b. het aantal personen met een leefloon is kleiner dan 10" in text
     assert "n.b. tot dan zijn er geen acht kwartalen met een gekende uitkomst" in words(
         opened(gebied="73028", periode="2017-03")
     )

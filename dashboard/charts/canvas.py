@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import number
 
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
@@ -24,7 +24,12 @@ MOST_TICKS = 6
 def layout(scheme: Scheme, above: int) -> dict[str, Any]:
     """A plain plot of fixed height, with `above` pixels for words over it."""
     colour = colours(scheme)
-    axis: dict[str, Any] = {"color": colour["zacht"], "fixedrange": True, "tickfont": {"size": 13}, "zeroline": False}
+    axis: dict[str, Any] = {
+        "color": colour["zacht"],
+        "fixedrange": True,
+        "tickfont": {"size": sizes()["grafiek"]},
+        "zeroline": False,
+    }
     baseline = {
         "showline": True,
         "linecolor": colour["ander"],
@@ -32,7 +37,7 @@ def layout(scheme: Scheme, above: int) -> dict[str, Any]:
         "ticklen": 4,
         "tickcolor": colour["ander"],
     }
-    hover = {"color": colour["inkt"], "family": FONT, "size": 14}
+    hover = {"color": colour["inkt"], "family": FONT, "size": sizes()["klein"]}
     return {
         "template": None,
         "autosize": True,
@@ -40,7 +45,7 @@ def layout(scheme: Scheme, above: int) -> dict[str, Any]:
         "barmode": "overlay",
         "showlegend": False,
         "separators": ",.",
-        "font": {"family": FONT, "size": 13, "color": colour["inkt"]},
+        "font": {"family": FONT, "size": sizes()["grafiek"], "color": colour["inkt"]},
         "height": PLOT + above + BELOW + TITLE,
         "margin": {"l": LEFT, "r": RIGHT, "t": above + TITLE, "b": BELOW},
         "hovermode": "closest",
@@ -86,7 +91,7 @@ def word_above(text: str, height: int, scheme: Scheme) -> dict[str, Any]:
         "xshift": -LEFT,
         "yshift": height + 4,
         "showarrow": False,
-        "font": {"color": colours(scheme)["zacht"], "size": 13},
+        "font": {"color": colours(scheme)["zacht"], "size": sizes()["grafiek"]},
     }
 
 
@@ -102,7 +107,7 @@ def sample_word(scheme: Scheme) -> dict[str, Any]:
         "showarrow": False,
         "textangle": -18,
         "opacity": 0.16,
-        "font": {"color": colours(scheme)["ander"], "size": 30},
+        "font": {"color": colours(scheme)["ander"], "size": sizes()["woord"]},
     }
 
 

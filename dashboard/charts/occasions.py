@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.charts.canvas import PLOT
 from dashboard.events import Event
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 
 ROW = 14
 NARROWEST_PLOT = 250
@@ -68,7 +68,7 @@ def words(events: Sequence[Event], places: Sequence[tuple[int, str]], scheme: Sc
             "xanchor": anchor,
             "xshift": -3 if anchor == "right" else 3,
             "showarrow": False,
-            "font": {"color": colours(scheme)["zacht"], "size": 12},
+            "font": {"color": colours(scheme)["zacht"], "size": sizes()["fijn"]},
         }
         for event, (row, anchor) in zip(events, places, strict=True)
     ]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import plotly.graph_objects as go
 
 from dashboard.charts import canvas
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import number
 
 ROW = 24
@@ -69,7 +69,7 @@ def shares(groups: Sequence[tuple[str, Sequence[Share]]], scheme: Scheme) -> go.
         "marker": {"color": hues},
         "text": texts,
         "textposition": "outside",
-        "textfont": {"color": colour["inkt"], "size": 13},
+        "textfont": {"color": colour["inkt"], "size": sizes()["grafiek"]},
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
@@ -107,5 +107,5 @@ def _words(text: str, depth: float, shift: int, hue: str) -> dict[str, Any]:
         "yanchor": "bottom",
         "align": "left",
         "showarrow": False,
-        "font": {"color": hue, "size": 13},
+        "font": {"color": hue, "size": sizes()["grafiek"]},
     }

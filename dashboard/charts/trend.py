@@ -15,13 +15,13 @@ import plotly.graph_objects as go
 from dashboard.catalogue import Indicator
 from dashboard.charts import canvas, occasions
 from dashboard.events import Event
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, number, period
 
 COLOURS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "ander"}
 WIDTHS = {"plaats": 2.4, "vergelijk": 1.8, "ander": 1.4}
 VALUES = ["waarde", "onder", "boven", "stab_onder", "stab_boven"]
-LABEL_WIDTH = 13
+LABEL_WIDTH = 12
 LINE_HEIGHT = 17
 MONTH = 26 * 86_400_000
 HOVERED = ["periode", "onder", "boven", "status"]
@@ -153,7 +153,7 @@ def _gaps(frame: pd.DataFrame, low: float, scheme: Scheme) -> list[Trace]:
     if missing.empty:
         return []
     marks = {"text": ["?"] * len(missing), "textposition": "top center"}
-    font = {"color": colours(scheme)["ander"], "size": 11}
+    font = {"color": colours(scheme)["ander"], "size": sizes()["fijn"]}
     place = {"x": missing["van"], "y": [low] * len(missing), "mode": "text"}
     return [{"type": "scatter", **place, **marks, "textfont": font, "hoverinfo": "skip"}]
 
@@ -179,7 +179,7 @@ def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_
     taken: dict[pd.Timestamp, float] = {}
     names = []
     for value, moment, line in sorted(ends, key=lambda end: end[0]):
-        name = textwrap.wrap(line.naam, LABEL_WIDTH)[:2] if len(ends) > 1 else []
+        name = textwrap.wrap(line.naam.partition(" (")[0], LABEL_WIDTH)[:2] if len(ends) > 1 else []
         height = max(value / per_pixel, taken.get(moment, -math.inf))
         taken[moment] = height + LINE_HEIGHT * (1 + len(name))
         colour = colours(scheme)["zacht" if line.rol == "ander" else COLOURS[line.rol]]
@@ -193,7 +193,7 @@ def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_
                 "xshift": 8,
                 "yshift": height - value / per_pixel,
                 "showarrow": False,
-                "font": {"color": colour, "size": 13},
+                "font": {"color": colour, "size": sizes()["grafiek"]},
             }
         )
     return names

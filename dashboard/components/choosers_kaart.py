@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import store
+from dashboard import periods, store
 from dashboard.areas import Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.comparison import FLANDERS
@@ -166,10 +167,18 @@ def _second(snapshot_id: str, question: Question) -> Question | None:
 
 
 def _nearest(snapshot_id: str, indicator: str, periode: str) -> str:
-    """The same period of another indicator, else its newest one that began no later, else its newest."""
+    """The same period of another indicator, else its newest one that began no later, else its newest.
+
+    A figure that needs several quarters together has only those windows, and the newest that ended no later.
+    """
     known = store.months(snapshot_id, indicator)
     known = known[known["rijp"].astype(bool)] if known["rijp"].any() else known
     if periode in set(known["periode"]):
         return periode
     earlier = known[known["periode"] <= periode]
+    pooled = known[known["periode"].str.contains("..", regex=False)]
+    if catalogue().indicatoren[indicator].venster_kwartalen and len(pooled):
+        known = earlier = pooled
+        if periode != periods.UNKNOWN_YEAR:
+            earlier = pooled[pooled["tot"] <= pd.Timestamp(periods.parse(periode).tot)]
     return str((earlier if len(earlier) else known)["periode"].iloc[-1])

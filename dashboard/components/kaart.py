@@ -34,7 +34,8 @@ def drawn_map(
 
     choose gets the id of an area, adopt a period the reader wants the page to show. words: `gekozen` (the id of the chosen
     area or empty), `getoond` (the only area drawn, where areas overlap), `alt`, `kop` and `bijschrift` (of the table),
-    `voorbeeld`, `periode`, `spelen` (the address of every month, or empty), `beeld` (a picture to save: `naam`, `svg`, `keer`).
+    `voorbeeld`, `periode`, `spelen` (the address of every month, or empty), `beeld` (a picture to save: `naam`, `svg`, `keer`),
+    `omlijnd` (the municipalities to outline together, where no drawn area is chosen), `klein` (only the map and its legend).
     """
     data = maps.content(panels, where) | {"tekening": drawing.adres} | words
     _component()(

@@ -43,15 +43,15 @@ def document(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y + 28:.0f}" width="{width}" height="{y + 28:.0f}" '
         f'font-family="{FONT}" role="img" aria-label="{title}"><title>{title}</title><defs>{_patterns()}</defs>'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>{"".join(parts)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="{colours("light")["grond"]}"/>{"".join(parts)}</svg>\n'
     )
 
 
 def _patterns() -> str:
-    ink = colours("light")["inkt"]
+    ink, edge = colours("light")["inkt"], colours("light")["kaart-rand"]
     return "".join(
         f'<pattern id="p-{name}" width="{pattern.maat}" height="{pattern.maat}" patternUnits="userSpaceOnUse">'
-        f'<path d="{pattern.pad}" stroke="#ffffff" stroke-width="2.6" fill="none"/>'
+        f'<path d="{pattern.pad}" stroke="{edge}" stroke-width="2.6" fill="none"/>'
         f'<path d="{pattern.pad}" stroke="{ink}" stroke-width="1" fill="none"/></pattern>'
         for name, pattern in PATTERNS.items()
         if pattern.pad
@@ -70,7 +70,7 @@ def _panel(drawing: Mapping[str, Any], panel: Panel, where: Places, sample: bool
     )
     parts = [
         f'<g transform="translate(0,{TOP})">',
-        *_areas(drawing, panel, shown),
+        *_areas(drawing, panel, shown, several),
         *_hatched(drawing, several),
         *_borders(drawing, shown, chosen),
     ]
@@ -97,12 +97,15 @@ def _hatched(drawing: Mapping[str, Any], several: Sequence[str]) -> Iterator[str
         yield f'<path d="{drawing["gemeenten"][nis]["pad"]}" fill="url(#p-meer)" fill-rule="evenodd"/>'
 
 
-def _areas(drawing: Mapping[str, Any], panel: Panel, shown: Mapping[str, Row | None]) -> Iterator[str]:
+def _areas(
+    drawing: Mapping[str, Any], panel: Panel, shown: Mapping[str, Row | None], several: Sequence[str]
+) -> Iterator[str]:
     colour = colours("light")
     for nis, area in drawing["gemeenten"].items():
         row = shown[nis]
         known = row is not None and row.mark.klasse is not None
-        fill = colour[panel.kleuren[row.mark.klasse]] if row and known else colour["vlak"]  # type: ignore[index]
+        without = colour["vlak" if row or nis in several else "grond"]
+        fill = colour[panel.kleuren[row.mark.klasse]] if row and known else without  # type: ignore[index]
         words = f"<title>{escape(panel.line(row))}</title>" if row else ""
         yield f'<path d="{area["pad"]}" fill="{fill}" fill-rule="evenodd">{words}</path>'
         if row and row.mark.patroon and not (panel.cirkel and row.onder is not None):
@@ -123,16 +126,16 @@ def _borders(drawing: Mapping[str, Any], shown: Mapping[str, Row | None], chosen
         (heavy if outline else dashed if provisional else thin).append(path)
         if chosen and chosen in ids and len(ids) > 1:
             own.append(path)
-    ink, soft = colours("light")["inkt"], colours("light")["zacht"]
-    yield f'<path d="{"".join(thin)}" fill="none" stroke="#ffffff" stroke-width="0.8"/>'
+    ink, soft, edge = (colours("light")[name] for name in ("inkt", "zacht", "kaart-rand"))
+    yield f'<path d="{"".join(thin)}" fill="none" stroke="{edge}" stroke-width="0.8"/>'
     yield f'<path d="{"".join(dashed)}" fill="none" stroke="{soft}" stroke-width="0.9" stroke-dasharray="3 2"/>'
     yield f'<path d="{"".join(heavy)}" fill="none" stroke="{soft}" stroke-width="1.2" stroke-linejoin="round"/>'
-    yield f'<path d="{"".join(own)}" fill="none" stroke="#ffffff" stroke-width="6" stroke-linejoin="round"/>'
+    yield f'<path d="{"".join(own)}" fill="none" stroke="{edge}" stroke-width="6" stroke-linejoin="round"/>'
     yield f'<path d="{"".join(own)}" fill="none" stroke="{ink}" stroke-width="3" stroke-linejoin="round"/>'
 
 
 def _circles(drawing: Mapping[str, Any], panel: Panel, where: Places, rows: Mapping[str, Row]) -> Iterator[str]:
-    fill = colours("light")["schaal-e"]
+    fill, edge = colours("light")["schaal-e"], colours("light")["kaart-rand"]
     points: dict[str, list[tuple[float, float]]] = {}
     for nis, area in drawing["gemeenten"].items():
         for gebied in where.gebieden.get(nis, ()):
@@ -147,7 +150,7 @@ def _circles(drawing: Mapping[str, Any], panel: Panel, where: Places, rows: Mapp
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{outer:.1f}" fill="url(#p-verborgen)" stroke="{fill}"/>'
         yield (
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{inner:.1f}" fill="{fill}" fill-opacity="{0.25 if opened else 0.75}" '
-            f'stroke="{fill if opened else "#ffffff"}"><title>{escape(panel.line(row))}</title></circle>'
+            f'stroke="{fill if opened else edge}"><title>{escape(panel.line(row))}</title></circle>'
         )
 
 
@@ -165,7 +168,9 @@ def _entry(panel: Panel, entry: Entry, at: int, top: float) -> str:
     x, y = 4 + 500 * (at % COLUMNS), top + LINE * (at // COLUMNS)
     fill, ink = colour["vlak"], colour["inkt"]
     box = f'x="{x}" y="{y}" width="26" height="16" stroke="{colour["ander"]}" stroke-width="0.8"'
-    if entry.soort == "klasse":
+    if entry.waarde == "geen_gebied":
+        fill = colour["grond"]
+    elif entry.soort == "klasse":
         fill = colour[panel.kleuren[int(entry.waarde)]]
     swatch = f'<rect {box} fill="{fill}"/>'
     if entry.soort in ("patroon", "gearceerd"):
@@ -174,7 +179,7 @@ def _entry(panel: Panel, entry: Entry, at: int, top: float) -> str:
         style = f'fill="{colour["schaal-e"]}" fill-opacity="0.25" stroke="{colour["schaal-e"]}"'
         swatch = f'<circle cx="{x + 13}" cy="{y + 8}" r="6" {style}/>'
     elif entry.soort == "voorlopig":
-        swatch = f'<rect {box} fill="#ffffff" stroke-dasharray="3 2"/>'
+        swatch = f'<rect {box} fill="{colour["grond"]}" stroke-dasharray="3 2"/>'
     elif entry.soort == "nul":
         swatch = f'<circle cx="{x + 13}" cy="{y + 8}" r="1.5" fill="{colour["schaal-e"]}"/>'
     count = "" if entry.aantal is None else f" ({number(entry.aantal)})"

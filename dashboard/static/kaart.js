@@ -2,6 +2,7 @@
 // fetched once. A click, Enter on the map and a row of the table all choose the same area.
 const SVG = "http://www.w3.org/2000/svg";
 const SPEED = 450;
+const TINY = 16;
 const drawings = new Map();
 const states = new WeakMap();
 let count = 0;
@@ -100,7 +101,10 @@ function layOut(state, drawing) {
 }
 
 function outline(state, at) {
-  const inside = (nis) => (state.of[nis] || []).includes(at);
+  return outlineOf(state, (nis) => (state.of[nis] || []).includes(at));
+}
+
+function outlineOf(state, inside) {
   return state.drawing.grenzen
     .filter(([one, other]) => inside(one) !== inside(other))
     .map(([, , path]) => path)
@@ -120,6 +124,7 @@ function build(state, drawing) {
   layOut(state, drawing);
   root.replaceChildren();
   state.live = element("p", "am-kaart-stem", { "aria-live": "polite" });
+  root.classList.toggle("am-kaart-klein", Boolean(data.klein));
   state.row = element("div", data.panelen.length > 1 ? "am-kaarten am-kaarten-twee" : "am-kaarten");
   state.maps = data.panelen.map((_, at) => buildMap(state, at));
   state.tip = element("div", "am-kaart-tip", { "aria-hidden": "true", hidden: "" });
@@ -152,7 +157,9 @@ function buildMap(state, at) {
   }
   figure.append(title, key, keeper);
   if (at === 0) {
-    const help = "Pijltjes: naar een gebied ernaast. Enter: kiezen.";
+    const help = state.data.klein
+      ? "Klik op een gemeente voor haar cijfers. Met toetsen: pijltjes en Enter."
+      : "Pijltjes: naar een gebied ernaast. Enter: kiezen.";
     figure.append(element("p", "am-kaart-hulp", { id: `kaart-hulp-${state.id}` }, help));
   }
   state.row.append(figure);
@@ -202,7 +209,8 @@ function fillMap(state, map) {
     const area = several ? undefined : state.of[nis][0];
     const code = area === undefined ? null : panel.codes[area];
     const klasse = code === null || code === undefined || several ? -1 : classOf(code);
-    path.style.fill = klasse < 0 ? "" : `var(--${panel.kleuren[klasse]})`;
+    const empty = state.of[nis].length ? "" : "var(--grond)";
+    path.style.fill = klasse < 0 ? empty : `var(--${panel.kleuren[klasse]})`;
     const pattern = several ? state.data.patronen.findIndex(({ naam }) => naam === "meer") : code ? patternOf(code) : 0;
     if (pattern && state.data.patronen[pattern].pad && !(symbols && panel.maten[area])) {
       const hatch = drawn("path", { d: path.getAttribute("d"), "fill-rule": "evenodd" }, map.layers.arcering);
@@ -287,6 +295,7 @@ function drawKey(state, map, panel) {
     const item = element("li", "");
     const box = drawn("svg", { viewBox: "0 0 26 16", "aria-hidden": "true" }, item);
     const swatch = drawn("rect", { x: 0.5, y: 0.5, width: 25, height: 15, class: `am-s-${kind}` }, box);
+    if (value === "geen_gebied") swatch.style.fill = "var(--grond)";
     if (kind === "klasse") swatch.style.fill = `var(--${panel.kleuren[value]})`;
     if (kind === "gearceerd") swatch.style.fill = `var(--${panel.kleuren[Math.floor(panel.kleuren.length / 2)]})`;
     if (kind === "patroon" || kind === "gearceerd") {
@@ -375,6 +384,16 @@ function mark(layer, path, className) {
   layer.replaceChildren();
   drawn("path", { d: path, class: `${className}-rand` }, layer);
   drawn("path", { d: path, class: className }, layer);
+  ring(layer, className);
+}
+
+// A ring round what is too small to be seen, such as Herstappe.
+function ring(layer, className) {
+  const box = layer.getBBox();
+  if (!box.width || Math.max(box.width, box.height) >= TINY) return;
+  const place = { cx: box.x + box.width / 2, cy: box.y + box.height / 2, r: TINY };
+  drawn("circle", { ...place, class: `${className}-rand` }, layer);
+  drawn("circle", { ...place, class: className }, layer);
 }
 
 // ---- Choosing ----------------------------------------------------------------------------------------------------------
@@ -395,9 +414,11 @@ function pick(state, event) {
 
 function drawChoice(state) {
   const at = chosenAt(state);
+  const together = new Set(state.data.omlijnd);
   for (const map of state.maps) {
     map.layers.kies.replaceChildren();
     if (at >= 0) mark(map.layers.kies, outline(state, at), "am-keuze");
+    else if (together.size) mark(map.layers.kies, outlineOf(state, (nis) => together.has(nis)), "am-keuze");
   }
 }
 
@@ -541,6 +562,7 @@ function stop(state, back = false) {
 
 function fillTable(state) {
   const { data } = state;
+  if (data.klein) return;
   const first = data.panelen[0];
   const columns = [
     { naam: data.kop, sorteer: (a, b) => a - b },

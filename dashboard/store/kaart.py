@@ -106,3 +106,10 @@ def months(snapshot_id: str, indicator: str, soort: str, indeling: Weergave) -> 
     reference = flanders(snapshot_id, question) if entry.spreiding else {}
     areas = list(dict.fromkeys(frame["gebied_id"]))
     return maps.months(entry, frame, areas, reference)
+
+
+def warm_up(snapshot_id: str) -> None:
+    """Compute the small map of the first page, so that its first reader does not wait."""
+    newest = str(store.months(snapshot_id, "leefloongraad")["periode"].max())
+    if drawings():
+        panel(snapshot_id, Question("leefloongraad", periode=newest))
