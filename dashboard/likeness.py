@@ -78,7 +78,9 @@ def _far(own: str, found: pd.DataFrame) -> str:
         return ""
     they = "Deze gemeente staat" if far == len(found) == 1 else f"{number(far)} van deze {len(found)} staan"
     they = f"1 van deze {len(found)} staat" if far == 1 < len(found) else they
-    return f"{they} even ver van {own} als twee willekeurige gemeenten van elkaar, of verder: veel lijken ze er niet op."
+    return (
+        f"{they} even ver van {own} als twee willekeurige gemeenten van elkaar, of verder: veel lijken ze er niet op."
+    )
 
 
 def _missing(own: str, values: pd.DataFrame, nis: str, found: pd.DataFrame, counting: Sequence[str]) -> str:
@@ -120,7 +122,9 @@ def peers(caption: str, values: pd.DataFrame, nis: str, found: pd.DataFrame, wei
         traits = [trait(kenmerk, values, nis, code) for kenmerk in row["kenmerken"]]
         cells = (number(row["verhouding"], 2), "; ".join(traits) or "geen enkel kenmerk springt eruit")
         rows.append([to(row["naam"], code), *cells, f"{count[code]} van {len(counting)}", stays(row["blijft"])])
-    note = "Afstand: 0 is gelijk, 1 is zo ver als twee willekeurige gemeenten. Tussen haakjes: eerst de gekozen gemeente."
+    note = (
+        "Afstand: 0 is gelijk, 1 is zo ver als twee willekeurige gemeenten. Tussen haakjes: eerst de gekozen gemeente."
+    )
     return table(caption, columns, rows, note)
 
 

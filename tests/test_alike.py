@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard import alike
+from dashboard import alike, areas, comparators, figures
 from dashboard.alike import weights as weighing
 from dashboard.areas import UnknownArea
 from dashboard.uncertainty import peers
@@ -133,3 +133,29 @@ def test_a_masked_characteristic_is_left_out_and_said(shipped):
     found = alike.nearest(alike.characteristics(shipped), "31042", weighing.even(NAMES))
     assert found["dekking"].max() == 7 / 8
     assert not any("jongvolwassenen" in traits for traits in found["kenmerken"])
+
+
+def test_the_ten_are_a_comparator_with_number_and_date(shipped):
+    zottegem = areas.find(shipped, "Zottegem", "gemeente")
+    other = comparators.find(shipped, "vergelijkbaar", zottegem)
+    assert other.naam == "de 10 gemeenten die het meest op Zottegem lijken (kenmerken van 1 januari 2026 of eerder)"
+    assert (other.aantal, other.leden) == (10, alike.alike(shipped, "41081"))
+    one = figures.figures(shipped, other.question("leefloon", "2024-09"), "s").iloc[0]
+    parts = figures.figures(shipped, figures.Question("leefloon", gebieden=other.leden, periode="2024-09"), "s")
+    assert (len(parts), one["teller"]) == (10, parts["teller"].sum())
+
+
+def test_own_weights_are_part_of_the_comparator(shipped):
+    zottegem = areas.find(shipped, "Zottegem", "gemeente")
+    weights = "inwoners:3,klasse:0,leefloongraad:0"
+    other = comparators.find(shipped, f"vergelijkbaar:{weights}", zottegem)
+    assert other.id == f"vergelijkbaar:{weights}"
+    assert other.leden == alike.alike(shipped, "41081", weights)
+    assert other.naam.endswith("(kenmerken van 1 januari 2026 of eerder, met eigen gewichten)")
+    assert comparators.find(shipped, "vergelijkbaar:gelijk", zottegem) == comparators.find(
+        shipped, "vergelijkbaar", zottegem
+    )
+    with pytest.raises(UnknownArea, match="Gewicht 'geluk:2' bestaat niet"):
+        comparators.find(shipped, "vergelijkbaar:geluk:2", zottegem)
+    with pytest.raises(UnknownArea, match="kan alleen voor één gemeente"):
+        comparators.find(shipped, "vergelijkbaar", areas.find(shipped, "vlaanderen:vlaanderen"))
