@@ -67,8 +67,8 @@ class Comparator:
 def find(database: Database, text: str, where: Area | None = None, peildatum: date | None = None) -> Comparator:
     """The comparator a text names, for a place where it depends on one; UnknownArea says in Dutch why there is none.
 
-    text: vlaanderen, klasse, provincie, regiegebied, vergelijkbaar, vergelijkbaar:<weights>, centrumsteden, groep:NIS+NIS, groep:Naam:NIS+NIS, a
-    NIS code or `<soort>:<slug>`, with or without `groep:` before it.
+    text: vlaanderen, klasse, provincie, regiegebied, vergelijkbaar or vergelijkbaar:<weights>, centrumsteden, groep:NIS+NIS,
+    groep:Naam:NIS+NIS, a NIS code or `<soort>:<slug>`, with or without `groep:` before it.
     """
     text = text.strip() or FLANDERS
     if text in (FLANDERS, FLANDERS_ID):

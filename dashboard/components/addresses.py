@@ -26,6 +26,9 @@ KEYS = (
     "vraag",
     "tweede",
     "vorm",
+    "gewichten",
+    "peildatum",
+    "sinds",
     "snapshot",
 )
 PENDING = "_meldingen"
