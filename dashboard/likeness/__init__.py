@@ -83,6 +83,7 @@ def _far(own: str, found: pd.DataFrame) -> str:
         return ""
     they = "Deze gemeente staat" if far == len(found) == 1 else f"{number(far)} van deze {len(found)} staan"
     they = f"1 van deze {len(found)} staat" if far == 1 < len(found) else they
+    they = f"Alle {far} staan" if far == len(found) > 1 else they
     return (
         f"{they} even ver van {own} als twee willekeurige gemeenten van elkaar, of verder: veel lijken ze er niet op."
     )
@@ -101,7 +102,8 @@ def _missing(own: str, values: pd.DataFrame, nis: str, found: pd.DataFrame, coun
     if not fewer:
         return ""
     verb = "is" if fewer == 1 else "zijn"
-    return f"{number(fewer)} van deze {len(found)} {verb} op minder kenmerken vergeleken, omdat er een niet precies gekend is."
+    why = "omdat een kenmerk er niet precies gekend is"
+    return f"{number(fewer)} van deze {len(found)} {verb} op minder kenmerken vergeleken, {why}."
 
 
 def shared(values: pd.DataFrame, nis: str, others: pd.Index, counting: Sequence[str]) -> pd.Series:
