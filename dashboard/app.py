@@ -56,14 +56,20 @@ def _footer(snapshot_id: str, manual: st.Page | None) -> None:
             st.page_link(manual, label="Uitleg: bronnen, definities en begrippen", query_params=choosers.address())
 
 
+def _page(name: str, title: str) -> st.Page:
+    return st.Page(PAGES / f"{name}.py", title=title, url_path=name)
+
+
 overview = st.Page(PAGES / "overzicht.py", title="Overzicht", default=True)
-quality = st.Page(PAGES / "bronnen.py", title="Bronnen en kwaliteit", url_path="bronnen")
+quality = _page("bronnen", "Bronnen en kwaliteit")
 NAVIGATION = {
-    "": [overview, st.Page(PAGES / "kaart.py", title="Kaart", url_path="kaart")],
+    "": [overview, _page("kaart", "Kaart")],
     "Vergelijken": [
-        st.Page(PAGES / "gemeenten.py", title="Gemeenten vergelijken", url_path="gemeenten"),
+        _page("gemeenten", "Gemeenten vergelijken"),
+        _page("vergelijkbaar", "Vergelijkbare gemeenten"),
+        _page("grootteklassen", "Grootteklassen"),
     ],
-    " ": [st.Page(PAGES / "onderzoek.py", title="Onderzoek 2023", url_path="onderzoek"), quality],
+    " ": [_page("onderzoek", "Onderzoek 2023"), quality],
 }
 chosen_page = st.navigation([page for pages in NAVIGATION.values() for page in pages], position="hidden")
 st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")

@@ -12,6 +12,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import alike, areas, groups, queries
+from dashboard.alike.weights import EVEN
 from dashboard.areas import Area, UnknownArea
 from dashboard.catalogue import catalogue
 from dashboard.database import Database
@@ -66,8 +67,8 @@ class Comparator:
 def find(database: Database, text: str, where: Area | None = None, peildatum: date | None = None) -> Comparator:
     """The comparator a text names, for a place where it depends on one; UnknownArea says in Dutch why there is none.
 
-    text: vlaanderen, klasse, provincie, regiegebied, vergelijkbaar, centrumsteden, groep:NIS+NIS, groep:Naam:NIS+NIS, a
-    NIS code or `<soort>:<slug>`, with or without `groep:` before it.
+    text: vlaanderen, klasse, provincie, regiegebied, vergelijkbaar or vergelijkbaar:<weights>, centrumsteden, groep:NIS+NIS,
+    groep:Naam:NIS+NIS, a NIS code or `<soort>:<slug>`, with or without `groep:` before it.
     """
     text = text.strip() or FLANDERS
     if text in (FLANDERS, FLANDERS_ID):
@@ -79,8 +80,9 @@ def find(database: Database, text: str, where: Area | None = None, peildatum: da
         return _of_class(database, CLASS, _class_of(database, nis, peildatum), peildatum)
     if text in OWN_REGION:
         return _area(database, text, _own_region(database, text, where), None)
-    if text == ALIKE:
-        return _alike(database, _municipality(database, where, "vergelijkbare gemeenten"))
+    kind, _, weights = text.partition(":")
+    if kind == ALIKE:
+        return _alike(database, _municipality(database, where, "vergelijkbare gemeenten"), weights)
     return _named(database, text, peildatum)
 
 
@@ -170,12 +172,23 @@ def _name(database: Database, area: Area, members: int, unknown: int, peildatum:
     return f"{count} van {place(kind.lidwoord, kind.naam, area.naam)} ({'; '.join(remarks)})"
 
 
-def _alike(database: Database, nis: str) -> Comparator:
-    codes = tuple(alike.alike(database, nis))
+def _alike(database: Database, nis: str, weights: str) -> Comparator:
+    weights = "" if weights == EVEN else weights
+    codes = alike.alike(database, nis, weights)
     name, moment = areas.find(database, nis, "gemeente").naam, alike.moment(database)
-    when = f" (kenmerken van {moment})" if moment else ""
-    label = f"de {len(codes)} gemeenten die het meest op {name} lijken{when}"
-    return Comparator(ALIKE, label, len(codes), areas.OWN_GROUP, codes, f"Meest als {name}", None, codes)
+    own = ", met eigen gewichten" if weights else ""
+    members = f"de {len(codes)} gemeenten" if len(codes) > 1 else "de ene gemeente"
+    label = f"{members} die het meest op {name} {'lijken' if len(codes) > 1 else 'lijkt'} (kenmerken van {moment}{own})"
+    return Comparator(
+        f"{ALIKE}:{weights}" if weights else ALIKE,
+        label,
+        len(codes),
+        areas.OWN_GROUP,
+        codes,
+        f"Meest als {name}",
+        None,
+        codes,
+    )
 
 
 def _own_region(database: Database, soort: str, where: Area | None) -> Area:

@@ -51,6 +51,11 @@ def gemeenten(database: Database) -> pd.DataFrame:
     return database.query("gemeenten")
 
 
+def klassen(database: Database, *, peildatum: date, later: date) -> pd.DataFrame:
+    """The size class of every municipality on a reference date, with its successor on a later one."""
+    return database.query("klassen", peildatum=peildatum, later=later)
+
+
 def leden(
     database: Database, *, soort: str, gebied: str, weergave: Weergave, peildatum: date | None, datum: date
 ) -> pd.DataFrame:
@@ -73,6 +78,11 @@ def leveringen(database: Database) -> pd.DataFrame:
 def momenten(database: Database, *, indicator: str, dimensie: str) -> pd.DataFrame:
     """The periods an indicator is known for."""
     return database.query("momenten", indicator=indicator, dimensie=dimensie)
+
+
+def overeenkomsten(database: Database, *, peildatum: date) -> pd.DataFrame:
+    """How many municipalities of every size class have an agreement with VDAB; no rows when that was never delivered."""
+    return database.query("overeenkomsten", peildatum=peildatum)
 
 
 def peildata(database: Database) -> list[date]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from dashboard import findings
 from dashboard.breakdown import Part
+from dashboard.catalogue import Indicator
 from dashboard.changes import Change, Value, values, year_before
 from dashboard.markup import Column, Markup, bar, table
-from dashboard.wording import UNKNOWN, number, percent, period, short_bounds, short_period, signed, sort_key
+from dashboard.sentences import read
+from dashboard.sentences.amounts import amount, unit
+from dashboard.sentences.reasons import reason
+from dashboard.wording import UNKNOWN, number, percent, period, short_bounds, short_period, signed, sort_key, window
 
 MEMBERSHIP = {"lid": "", "aangenomen": "aangenomen na fusie", "grens": "onbekend na fusie"}
 To = Callable[[str, str], Markup]
@@ -87,6 +92,29 @@ def breakdown(title: str, found: Sequence[Part], periode: str, from_source: bool
         " · cijfer van de bron" if from_source else " · bereik: deels verborgen" if masked else ""
     )
     return table(f"Naar {title.lower()}", columns, rows, note)
+
+
+def figures(
+    group: str, places: pd.DataFrame, whole: pd.DataFrame, indicator: Indicator, order: Sequence[str], to: To
+) -> Markup:
+    """The figures of one period of several municipalities, in this order, and last that of a group, from sums."""
+    at = {nis: place for place, nis in enumerate(order)}
+    rows: list[list[object]] = [
+        [to(row["gebied"], row["gebied_id"]), shown(row, indicator)]
+        for row in sorted(places.to_dict("records"), key=lambda row: at[row["gebied_id"]])
+    ]
+    rows += [[f"Samen, uit sommen: {group}", shown(row, indicator)] for row in whole.to_dict("records")]
+    moment = window(str(whole["periode"].iloc[0]))
+    return table(f"{indicator.korte_naam}, {moment}", [Column("Gemeente"), Column("Cijfer", getal=True)], rows)
+
+
+def shown(row: Mapping[Any, Any], indicator: Indicator) -> str:
+    """The figure of one row with its unit; where there is none, why."""
+    figure = read(row)
+    if not figure.known:
+        return f"{UNKNOWN} ({reason(figure, indicator)})"
+    partial = "" if figure.complete else f" (telt {figure.dekking.replace('/', ' van de ')})"
+    return f"{amount(figure, indicator)}{unit(figure, indicator)}{partial}"
 
 
 def hidden_breakdown(title: str, periode: str, municipality: bool) -> str:

@@ -6,6 +6,7 @@ an open dot on a dashed line; missing is a gap with a light `?` on the axis; a s
 
 from dashboard.charts.canvas import CONFIG
 from dashboard.charts.shares import Share, shares
+from dashboard.charts.strips import Dot, Strip, strips
 from dashboard.charts.trend import Line, trend
 
-__all__ = ["CONFIG", "Line", "Share", "shares", "trend"]
+__all__ = ["CONFIG", "Dot", "Line", "Share", "Strip", "shares", "strips", "trend"]

@@ -28,6 +28,9 @@ KEYS = (
     "vraag",
     "tweede",
     "vorm",
+    "gewichten",
+    "peildatum",
+    "sinds",
     "snapshot",
 )
 PENDING = "_meldingen"

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard import alike, quality, queries
 from dashboard import areas as known_areas
 from dashboard import figures as answers
-from dashboard import quality, queries
 from dashboard.catalogue import catalogue
 from dashboard.changes import last_stable, year_before
 from dashboard.database import Database, open_snapshot
@@ -188,5 +188,6 @@ def warm_up(snapshot_id: str) -> None:
 
 
 def warm_up_rest(snapshot_id: str) -> None:
-    """Compute what no first page asks, beside the readers: the sections on quality."""
+    """Compute what no first page asks, beside the readers: the characteristics of municipalities, the sections on quality."""
+    alike.characteristics(database(snapshot_id))
     quality_sections(snapshot_id, previous_id(snapshot_id))

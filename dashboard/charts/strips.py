@@ -1,0 +1,143 @@
+"""Strips: every place as a dot on a line, one line a group or characteristic, with its median and quartiles behind the dots."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+from dashboard.charts import canvas
+from dashboard.tokens import Scheme, colours
+
+Limits = tuple[float, float]
+ROW, STRIP = 118, 64
+AXIS, SIDE = 46, 10
+LINE, WIDTH = 17, 52
+COLUMNS, STEP, MOST = 110, 0.075, 0.42
+LEVELS = 2 * round(MOST / STEP) - 1
+STYLES: dict[str, tuple[str, str, int]] = {
+    "ander": ("ander", "circle", 6),
+    "vergelijk": ("vergelijk", "circle", 9),
+    "plaats": ("accent", "diamond", 13),
+}
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One place: its certain limits on the axis, its part in the story, and what stands beside it when it is pointed at."""
+
+    onder: float
+    boven: float
+    tekst: str
+    rol: Literal["ander", "vergelijk", "plaats"] = "ander"
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One line: its name, quiet words under it, its dots, and the limits of first quartile, median and third (or nothing)."""
+
+    naam: str
+    bij: str
+    punten: tuple[Dot, ...]
+    kwartielen: tuple[Limits, ...] = ()
+
+
+def strips(rows: Sequence[Strip], axis: dict[str, Any], unit: str, scheme: Scheme, sample: bool) -> go.Figure:
+    """All strips on one axis (its `range`, `tickvals` and `ticktext`). A masked place is a thin line without a dot."""
+    colour = colours(scheme)
+    layout = canvas.layout(scheme, 0)
+    layout["height"] = ROW * len(rows) + AXIS
+    layout["margin"] = {"l": SIDE, "r": SIDE, "t": 0, "b": AXIS}
+    layout["xaxis"] |= {**axis, "title": {"text": unit, "font": {"color": colour["zacht"], "size": 13}}}
+    layout["yaxis"] |= {"range": [ROW * len(rows), 0], "showgrid": False, "showticklabels": False}
+    layout["shapes"] = [shape for at, row in enumerate(rows) for shape in _quartiles(row, _middle(at), colour)]
+    layout["annotations"] = [
+        *(_name(row, at, colour) for at, row in enumerate(rows)),
+        *([canvas.sample_word(scheme)] if sample else []),
+    ]
+    traces = [
+        trace
+        for rol in STYLES
+        for at, row in enumerate(rows)
+        for trace in _dots([dot for dot in row.punten if dot.rol == rol], rol, _middle(at), axis["range"], colour)
+    ]
+    return go.Figure(traces, layout)
+
+
+def heights(values: Sequence[float], width: float) -> list[float]:
+    """How far above or below its line each value stands so that dots of about the same value do not cover one another.
+
+    In parts of a strip's height, in order of value: in the middle, then above and below by turns, at most `MOST` away.
+    """
+    seen: dict[int, int] = {}
+    found = [0.0] * len(values)
+    for at in sorted(range(len(values)), key=values.__getitem__):
+        column = int(values[at] / width * COLUMNS) if width else 0
+        level = seen[column] = seen.get(column, -1) + 1
+        level %= LEVELS
+        found[at] = STEP * ((level + 1) // 2) * (1 if level % 2 else -1)
+    return found
+
+
+def _middle(at: int) -> float:
+    return ROW * at + ROW - STRIP / 2 - 4
+
+
+def _dots(
+    dots: Sequence[Dot], rol: str, middle: float, span: Sequence[float], colour: dict[str, str]
+) -> list[dict[str, Any]]:
+    if not dots:
+        return []
+    hue, symbol, size = STYLES[rol]
+    levels = heights([dot.onder for dot in dots], span[1] - span[0])
+    placed = [(dot, middle - STRIP * level) for dot, level in zip(dots, levels, strict=True)]
+    masked = [(dot, y) for dot, y in placed if dot.onder < dot.boven]
+    exact = [(dot, y) for dot, y in placed if dot.onder == dot.boven]
+    traces: list[dict[str, Any]] = []
+    if masked:
+        ends = [end for dot, _ in masked for end in (dot.onder, dot.boven, None)]
+        line = {"color": colour[hue], "width": 1 if rol == "ander" else 3, "dash": "1px,2px"}
+        base = {"type": "scatter", "x": ends, "y": [end for _, y in masked for end in (y, y, None)]}
+        texts = [end for dot, _ in masked for end in (dot.tekst, dot.tekst, "")]
+        hover = {"hovertext": texts, "hovertemplate": "%{hovertext}<extra></extra>"}
+        traces.append({**base, **hover, "mode": "lines", "line": line, "cliponaxis": False})
+    if exact:
+        edge = {"color": colour["grond"], "width": 0 if rol == "ander" else 1.5}
+        marker = {"color": colour[hue], "symbol": symbol, "size": size, "line": edge}
+        base = {"type": "scatter", "x": [dot.onder for dot, _ in exact], "y": [y for _, y in exact], "mode": "markers"}
+        hover = {"hovertext": [dot.tekst for dot, _ in exact], "hovertemplate": "%{hovertext}<extra></extra>"}
+        traces.append({**base, **hover, "marker": marker, "cliponaxis": False})
+    return traces
+
+
+def _quartiles(row: Strip, middle: float, colour: dict[str, str]) -> list[dict[str, Any]]:
+    """A bar between the quartiles as far as it is certain, dotted ends as far as masks allow, and the median."""
+    if not row.kwartielen:
+        return []
+    first, median, third = row.kwartielen
+    ends = {"type": "rect", "layer": "below", "y0": middle - STRIP / 2, "y1": middle + STRIP / 2}
+    dotted = {"color": colour["ander"], "width": 1, "dash": "1px,2px"}
+    found = [{**ends, "x0": first[0], "x1": third[1], "line": dotted, "fillcolor": "rgba(0,0,0,0)"}]
+    if first[1] < third[0]:
+        found.append({**ends, "x0": first[1], "x1": third[0], "line": {"width": 0}, "fillcolor": colour["lijn"]})
+    line = {"color": colour["vergelijk"], "width": 2, **({} if median[0] == median[1] else {"dash": "1px,2px"})}
+    upright = {**ends, "type": "line", "line": line}
+    return [*found, *({**upright, "x0": value, "x1": value} for value in dict.fromkeys(median))]
+
+
+def _name(row: Strip, at: int, colour: dict[str, str]) -> dict[str, Any]:
+    quiet = "<br>".join(textwrap.wrap(row.bij, WIDTH)[:2])
+    return {
+        "text": f'<b>{row.naam}</b><br><span style="color:{colour["zacht"]}">{quiet}</span>',
+        "xref": "paper",
+        "x": 0,
+        "y": ROW * at + 2,
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "font": {"color": colour["inkt"], "size": 13},
+    }

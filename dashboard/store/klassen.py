@@ -1,0 +1,46 @@
+"""What the page of size classes keeps: classes of reference dates, who belongs to which, and the agreements with VDAB."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import comparators, queries, size_classes, store
+
+
+@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+def peildata(snapshot_id: str) -> list[date]:
+    """The dates on which size classes are known, oldest first."""
+    return queries.peildata(store.database(snapshot_id))
+
+
+@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+def reference_date(snapshot_id: str) -> date:
+    """The date comparators use when none is asked for."""
+    return comparators.reference_date(store.database(snapshot_id))
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def classes(snapshot_id: str, peildatum: date, later: date) -> pd.DataFrame:
+    """The size class of every municipality on a date, with its successor on a later one."""
+    return queries.klassen(store.database(snapshot_id), peildatum=peildatum, later=later)
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def members(snapshot_id: str, peildatum: date) -> dict[str, tuple[str, ...]]:
+    """Today's municipalities of every class of a date, from large to small; those a merger left without a class apart."""
+    frame = queries.lidmaatschappen(
+        store.database(snapshot_id), soort="grootteklasse", weergave="huidig", peildatum=peildatum, datum=peildatum
+    )
+    known = frame[frame["lidstatus"] != comparators.UNKNOWN_MEMBER]
+    found = {name: tuple(known.loc[known["gebied_id"] == name, "nis"]) for name in size_classes.CLASSES}
+    unknown = set(frame["nis"]) - {nis for codes in found.values() for nis in codes}
+    return found | ({size_classes.UNKNOWN_CLASS: tuple(sorted(unknown))} if unknown else {})
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def agreements(snapshot_id: str, peildatum: date) -> pd.DataFrame:
+    """How many municipalities of every class have an agreement with VDAB; no rows when that was never delivered."""
+    return queries.overeenkomsten(store.database(snapshot_id), peildatum=peildatum)
