@@ -53,7 +53,8 @@ overview = st.Page(PAGES / "overzicht.py", title="Overzicht", default=True)
 chart = st.Page(PAGES / "kaart.py", title="Kaart", url_path="kaart")
 quality = st.Page(PAGES / "bronnen.py", title="Bronnen en kwaliteit", url_path="bronnen")
 study = st.Page(PAGES / "onderzoek.py", title="Onderzoek 2023", url_path="onderzoek")
-chosen_page = st.navigation([overview, chart, study, quality], position="hidden")
+coherence = st.Page(PAGES / "samenhang.py", title="Regio-samenhang", url_path="samenhang")
+chosen_page = st.navigation([overview, chart, coherence, study, quality], position="hidden")
 st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")
 head = st.container()
 try:
@@ -64,7 +65,7 @@ except NoSnapshot as error:
     st.stop()
 with head:
     _masthead(snapshot)
-    _navigation([overview, chart, study, quality])
+    _navigation([overview, chart, coherence, study, quality])
 st.session_state["snapshot"] = snapshot
 chosen_page.run()
 _footer(snapshot, None if chosen_page is quality else quality)

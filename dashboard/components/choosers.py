@@ -31,6 +31,8 @@ KEYS = (
     "vraag",
     "tweede",
     "vorm",
+    "verdeling",
+    "voorstel",
     "snapshot",
 )
 PENDING = "_meldingen"
