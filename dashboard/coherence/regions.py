@@ -80,7 +80,7 @@ def home(found: Iterable[Region], nis: str) -> dict[str, str]:
 
 
 def neighbours(region: Region, everyone: Mapping[str, Region], borders: Borders) -> list[Neighbour]:
-    """The municipalities that touch a region's sure members, longest common border first; its unsure members are not among them."""
+    """The municipalities that touch a region's sure members, longest border first; its unsure members are not among them."""
     found = []
     for nis, length in borders.around(region.zeker).items():
         if nis in region.onzeker:

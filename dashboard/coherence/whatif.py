@@ -28,7 +28,7 @@ class BadProposal(ValueError):
 
 @dataclass(frozen=True)
 class Proposal:
-    """Where each moved municipality goes: (NIS code, the id of a region or empty for none), and the names of new regions by id."""
+    """Where each moved municipality goes: (NIS code, id of a region or empty for none), and the names of new regions by id."""
 
     zetten: tuple[tuple[str, str], ...] = ()
     namen: tuple[tuple[str, str], ...] = ()
@@ -62,7 +62,7 @@ def read(text: str, regions: Mapping[str, Region], names: Mapping[str, str]) -> 
 
 
 def region_id(name: str, regions: Mapping[str, Region]) -> str:
-    """The id of the region a name stands for, of a new one when no region has it; empty for none. BadProposal for a wrong name."""
+    """The id of the region with this name, of a new one when there is none; empty for none. BadProposal for a wrong name."""
     if name == NOWHERE:
         return ""
     found = f"{KIND}:{slugify(name)}"
@@ -112,7 +112,7 @@ def written(proposal: Proposal) -> str:
 
 
 def applied(proposal: Proposal, regions: Mapping[str, Region]) -> dict[str, Region]:
-    """The regions as proposed, by id: a moved municipality leaves every region it stood in and belongs whole to the one it goes to.
+    """The regions as proposed, by id: a moved municipality leaves every region it stood in and belongs whole to its new one.
 
     A region without members left is gone; a new one stands after the others.
     """

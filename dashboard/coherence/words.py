@@ -44,7 +44,7 @@ def verdict(region: Region, found: Contiguity, names: Names) -> str:
     """Whether a region's members adjoin, in one sentence; why that is not said where its list is not certain enough."""
     if not region.beoordeeld:
         return f"Of de gemeenten van {place(region)} aan elkaar grenzen, zeggen we niet: {no_verdict(region)}."
-    members = f"{number(len(region.zeker))} {'zekere leden' if region.onzeker else 'gemeenten'}"
+    members = f"{number(len(region.zeker))} {'zekere leden' if region.onzeker else 'gemeenten'} van {place(region)}"
     if found.oordeel == "onbekend":
         return f"Van geen enkele gemeente van vandaag weten we zeker dat ze bij {place(region)} hoort."
     if found.oordeel == "hangt_af":
@@ -54,14 +54,17 @@ def verdict(region: Region, found: Contiguity, names: Names) -> str:
             "of ze bij het gebied horen."
         )
     if len(region.leden) == 1:
-        return f"{capital(place(region))} telt één gemeente, {names[next(iter(region.zeker))]}."
+        return _said(region, place(region), "telt", f"één gemeente, {names[next(iter(region.zeker))]}.")
+    either = f", met of zonder {listed(sorted_names(region.onzeker, names))}" if region.onzeker else ""
     if found.oordeel == "aaneen":
-        return f"De {members} van {place(region)} grenzen aan elkaar{_either_way(region, names)}."
-    return f"De {members} van {place(region)} vormen geen aaneengesloten gebied{_either_way(region, names)}: {apart(found, names)}."
+        return _said(region, f"de {members}", "grenzen", f"aan elkaar{either}.")
+    rest = f"geen aaneengesloten gebied{either}: {apart(found, names)}."
+    return _said(region, f"de {members}", "vormen", rest)
 
 
-def _either_way(region: Region, names: Names) -> str:
-    return f", met of zonder {listed(sorted_names(region.onzeker, names))}" if region.onzeker else ""
+def _said(region: Region, who: str, verb: str, rest: str) -> str:
+    """A statement about a region, marked as a proposal where it is one."""
+    return f"In uw voorstel {verb} {who} {rest}" if region.gewijzigd else f"{capital(who)} {verb} {rest}"
 
 
 def short(region: Region, found: Contiguity) -> str:
@@ -127,7 +130,10 @@ def merged(region: Region, names: Names) -> str:
     unsure = sorted_names(region.onzeker, names)
     if not unsure:
         return ""
-    return f"Van {listed(unsure)} hoorde voor de fusie maar een deel bij dit gebied. Of de hele gemeente erbij hoort, is onbekend."
+    return (
+        f"Van {listed(unsure)} hoorde voor de fusie maar een deel bij dit gebied. "
+        "Of de hele gemeente erbij hoort, is onbekend."
+    )
 
 
 def gaps(found: Sequence[Neighbour], names: Names) -> str:
@@ -139,9 +145,8 @@ def gaps(found: Sequence[Neighbour], names: Names) -> str:
     if not unknown:
         return f"{total} aan dit gebied. Elk daarvan staat in een gekende ledenlijst of stond daar voor een fusie deels in."
     which = listed(sorted_names(unknown, names))
-    many = "is" if len(unknown) == 1 else "zijn"
     return (
-        f"{total} aan dit gebied. Van {number(len(unknown))} daarvan {many} het regiegebied onbekend: {which}. "
+        f"{total} aan dit gebied. Van {number(len(unknown))} daarvan is het regiegebied onbekend: {which}. "
         "Onbekend betekent niet dat ze er geen hebben."
     )
 

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.coherence import overlap, whatif
 from dashboard.coherence.regions import KIND, Region, home
 from dashboard.coherence.whatif import BadProposal, Proposal
-from dashboard.components import choosers, notice
+from dashboard.components import addresses
 from dashboard.components.sections import to
 from dashboard.store import samenhang
 from dashboard.store.samenhang import Setting
@@ -49,11 +49,10 @@ class Choice:
 
 def choice(snapshot_id: str) -> Choice:
     """The row of choosers, with the link to what it shows and its notices."""
-    st.session_state[choosers.PENDING] = []
     found = samenhang.setting(snapshot_id)
-    proposal = _proposal(found)
-    after = whatif.applied(proposal, found.regios)
-    with st.container(key="keuzes"):
+    with addresses.choices():
+        proposal = _proposal(found)
+        after = whatif.applied(proposal, found.regios)
         wide, narrow, action = st.columns([5, 4, 3], vertical_alignment="bottom")
         with wide:
             chosen = _region(found, after)
@@ -62,21 +61,19 @@ def choice(snapshot_id: str) -> Choice:
         with action:
             shown = {"gebied": chosen or ALL, "soort": KIND, "snapshot": snapshot_id}
             rest = {"verdeling": divided or ROLES, "voorstel": whatif.written(proposal)}
-            choosers.link(
-                choosers.address(**shown, **rest), "Deze link toont altijd dit gebied, dit voorstel en deze snapshot."
+            addresses.link(
+                addresses.address(**shown, **rest), "Deze link toont altijd dit gebied, dit voorstel en deze snapshot."
             )
-    for text in st.session_state.pop(choosers.PENDING):
-        notice(text)
     return Choice(found, proposal, after, chosen, divided)
 
 
 def _proposal(found: Setting) -> Proposal:
     """The proposal of the address; a notice and none where it does not hold."""
-    choosers.say(st.session_state.pop(PROBLEM, ""))
+    addresses.say(st.session_state.pop(PROBLEM, ""))
     try:
         return whatif.read(st.query_params.get("voorstel", ""), found.regios, found.namen)
     except BadProposal as error:
-        choosers.say(f"{error} U ziet nu de lijsten zonder voorstel.")
+        addresses.say(f"{error} U ziet nu de lijsten zonder voorstel.")
         return Proposal()
 
 
@@ -101,11 +98,11 @@ def _asked(found: Setting, after: Mapping[str, Region], labels: Mapping[str, str
         name = found.namen[asked]
         if len(standing) == 1:
             area = next(iter(standing))
-            choosers.say(f"U ziet nu het regiegebied van {name}: {after[area].naam}.")
+            addresses.say(f"U ziet nu het regiegebied van {name}: {after[area].naam}.")
             return area
-        choosers.say(f"Het regiegebied van {name} is onbekend. U ziet nu alle regiegebieden.")
+        addresses.say(f"Het regiegebied van {name} is onbekend. U ziet nu alle regiegebieden.")
     elif asked != "vlaanderen:vlaanderen":
-        choosers.say(f"'{asked[:60]}' is geen regiegebied. Deze pagina toont regiegebieden; u ziet ze nu allemaal.")
+        addresses.say(f"'{asked[:60]}' is geen regiegebied. Deze pagina toont regiegebieden; u ziet ze nu allemaal.")
     return ALL
 
 
@@ -125,7 +122,7 @@ def choose(area: str) -> None:
 
 def _division() -> str:
     words = {ROLES: "Leden en buren"} | {soort: f"Leden per {overlap.WORDS[soort][0]}" for soort in overlap.KINDS}
-    picked = choosers.chosen("verdeling", "Kleuren op de kaart", list(words), ROLES, words.__getitem__)
+    picked = addresses.chosen("verdeling", "Kleuren op de kaart", list(words), ROLES, words.__getitem__)
     return "" if picked == ROLES else picked
 
 
