@@ -4,14 +4,14 @@ import streamlit as st
 
 from dashboard import components
 from dashboard.coherence import words
-from dashboard.components import choosers_samenhang, sections_samenhang, sections_voorstel
+from dashboard.components import choosers_samenhang, kaart_samenhang, sections_samenhang, sections_voorstel
 from dashboard.markup import paragraphs
 
 snapshot = st.session_state["snapshot"]
 view = choosers_samenhang.choice(snapshot)
 
 sentence = sections_samenhang.opening(view)
-sections_samenhang.map_with_files(snapshot, view, sentence)
+kaart_samenhang.map_with_files(snapshot, view, sentence)
 
 region = view.na.get(view.gekozen)
 if not view.gekozen:

@@ -29,7 +29,8 @@ class Borders:
 
     def around(self, members: Iterable[str]) -> dict[str, int]:
         """The municipalities outside that touch these, with the metres shared, longest border first."""
-        inside, found = set(members), {}
+        inside = set(members)
+        found: dict[str, int] = {}
         for nis in inside:
             for other, length in self.of(nis).items():
                 if other not in inside:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from dashboard.coherence.whatif import PROPOSED
 BEGIN, END = date(1, 1, 1), date(9999, 12, 31)
 COLUMNS = ["soort", "gebied", "nis", "van", "tot", "indeling", "zekerheid", "volledig", "periode", "opmerking"]
 TODAY = 2025
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def begins(stated: pd.DataFrame, confirmed_until: date) -> date:
@@ -51,11 +52,11 @@ def memberlist(
 def _changed(
     region: Region, own: list[Row], successor: Mapping[tuple[int, str], str], start: date, soort: str
 ) -> list[Row]:
-    past = [row | {"tot": min(row["tot"], start)} for row in own if row["van"] < start]  # type: ignore[type-var, operator]
+    past = [row | {"tot": min(row["tot"], start)} for row in own if row["van"] < start]
     staying = [
         row | {"van": start, "tot": END}
         for row in newest(own)
-        if region.leden.get(successor[int(str(row["indeling"])), str(row["nis"])], PROPOSED) != PROPOSED
+        if region.leden.get(successor[int(row["indeling"]), row["nis"]], PROPOSED) != PROPOSED
     ]
     texts = {"volledig": region.volledig, "periode_tekst": region.periode, "opmerking": ""}
     base = own[0] if own else {"soort": soort, "naam": region.naam} | texts
@@ -70,7 +71,7 @@ def _changed(
 def newest(own: list[Row]) -> list[Row]:
     """The rows of a region's newest composition: those that hold in the last span in which any does."""
     starts = {row[name] for row in own for name in ("van", "tot")}
-    held = [[row for row in own if row["van"] <= moment < row["tot"]] for moment in sorted(starts)]  # type: ignore[operator, type-var]
+    held = [[row for row in own if row["van"] <= moment < row["tot"]] for moment in sorted(starts)]
     return next((rows for rows in reversed(held) if rows), [])
 
 

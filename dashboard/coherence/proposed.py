@@ -98,14 +98,14 @@ def _by_area(frame: pd.DataFrame) -> dict[str, dict[str, object]]:
 
 
 def cells(pair: Pair) -> list[str]:
-    """Indicator, period, figure now, figure as proposed, and what must be said about either."""
+    """Indicator with its unit, period, figure now, figure as proposed, and what must be said about either."""
     said = [_remarks(row, pair.indicator) for row in (pair.nu, pair.voorstel)]
     if said[0] == said[1]:
         remark = said[0]
     else:
         remark = "; ".join(f"{label}: {text}" for label, text in zip(("nu", "voorstel"), said, strict=True) if text)
     shown = [figure(row, pair.indicator) for row in (pair.nu, pair.voorstel)]
-    return [pair.indicator.korte_naam, window(pair.periode), *shown, remark]
+    return [f"{pair.indicator.korte_naam}, {pair.indicator.eenheid}", window(pair.periode), *shown, remark]
 
 
 def figure(row: Mapping[str, object] | None, indicator: Indicator) -> str:
