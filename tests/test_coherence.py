@@ -76,7 +76,9 @@ def _reached(pairs, members):
 
 def test_neighbours_are_in_another_region_unsure_or_unknown_and_never_none():
     own = region("Eigen", b="lid", c="lid")
-    everyone = {one.gebied_id: one for one in (own, region("Ander", "laag", a="aangenomen"), region("Derde", d="grens"))}
+    everyone = {
+        one.gebied_id: one for one in (own, region("Ander", "laag", a="aangenomen"), region("Derde", d="grens"))
+    }
     found = [(one.nis, one.lengte, one.stand, one.regios) for one in neighbours(own, everyone, ROW)]
     assert found == [("d", 300, "na_fusie", ("regiegebied:derde",)), ("a", 100, "ander", ("regiegebied:ander",))]
     wider = region("Eigen", d="lid")
@@ -100,7 +102,11 @@ def test_contact_with_provinces_regions_and_countries():
 
 
 def test_overlap_counts_what_is_shared_and_says_what_is_in_no_list():
-    areas = [region("Groot", a="lid", b="lid", c="lid", d="lid"), region("Klein", c="lid"), region("Half", b="lid", e="grens")]
+    areas = [
+        region("Groot", a="lid", b="lid", c="lid", d="lid"),
+        region("Klein", c="lid"),
+        region("Half", b="lid", e="grens"),
+    ]
     found = overlap.overlap("abcf", "igs", areas)
     assert [(one.naam, "".join(sorted(one.leden)), one.buiten, one.past) for one in found.gebieden] == [
         ("Groot", "abc", 1, "deels"),
@@ -116,7 +122,10 @@ def test_overlap_counts_what_is_shared_and_says_what_is_in_no_list():
     same = overlap.overlap("abcd", "provincie", areas[:1])
     assert [one.past for one in same.gebieden] == ["valt_samen"]
     none = overlap.overlap("f", "wijk_werken", areas)
-    assert words.fit(none) == "Wijk-werkorganisaties: geen van de leden staat in een lijst die we kennen; dat is onbekend, niet geen."
+    assert (
+        words.fit(none)
+        == "Wijk-werkorganisaties: geen van de leden staat in een lijst die we kennen; dat is onbekend, niet geen."
+    )
 
 
 def test_a_doubtful_member_of_the_other_area_leaves_it_open_whether_they_coincide():
@@ -152,7 +161,10 @@ def test_the_sentences_name_who_lies_apart_and_who_decides():
     assert said(a="lid", b="lid", f="lid").endswith("geen aaneengesloten gebied: F ligt los van de andere gemeenten.")
     assert said(a="lid", b="lid", c="lid", e="lid", f="lid").endswith("E; F liggen los van de andere gemeenten.")
     assert said(a="lid", f="lid").endswith("het valt uiteen in 2 delen (A; F).")
-    assert said(a="lid", b="lid", c="grens") == "De 2 zekere leden van het regiegebied R grenzen aan elkaar, met of zonder C."
+    assert (
+        said(a="lid", b="lid", c="grens")
+        == "De 2 zekere leden van het regiegebied R grenzen aan elkaar, met of zonder C."
+    )
     assert "is niet te zeggen: dat hangt af van C" in said(a="lid", b="lid", d="lid", c="grens")
 
 
@@ -188,7 +200,12 @@ def test_every_part_on_the_map_is_a_role_of_its_own():
 
 def test_members_are_coloured_by_another_division_with_the_smallest_areas_together():
     whole = region("R", a="lid", b="lid", c="lid", d="lid", e="lid", f="lid")
-    areas = [region("Een", a="lid", b="lid"), region("Twee", c="lid"), region("Drie", d="lid", e="lid"), region("Vier", e="lid")]
+    areas = [
+        region("Een", a="lid", b="lid"),
+        region("Twee", c="lid"),
+        region("Drie", d="lid", e="lid"),
+        region("Vier", e="lid"),
+    ]
     assert roles.of_division(whole, areas, 3) == {
         "a": "Een", "b": "Een", "c": "Twee", "d": "Drie", "e": roles.MORE, "f": roles.NO_AREA,
     }  # fmt: skip
@@ -197,12 +214,17 @@ def test_members_are_coloured_by_another_division_with_the_smallest_areas_togeth
 
 def test_a_map_of_roles_draws_colours_and_patterns_and_counts_them():
     member, near = Role("lid", "schaal-f"), Role("buur", "", "ontbreekt")
-    panel, where = role_map("t", "plaats", [Placed("a", "A", member), Placed("b", "B", near, "x")], [member, near], "abc")
+    panel, where = role_map(
+        "t", "plaats", [Placed("a", "A", member), Placed("b", "B", near, "x")], [member, near], "abc"
+    )
     assert [(row.naam, row.cijfer, row.twijfel, row.mark.klasse, row.mark.patroon) for row in panel.rijen] == [
         ("A", "lid", "", 0, ""),
         ("B", "buur", "x", None, "ontbreekt"),
     ]
-    assert [(entry.soort, entry.tekst, entry.aantal) for entry in panel.legende] == [("klasse", "lid", 1), ("patroon", "buur", 1)]
+    assert [(entry.soort, entry.tekst, entry.aantal) for entry in panel.legende] == [
+        ("klasse", "lid", 1),
+        ("patroon", "buur", 1),
+    ]
     assert where.gebieden == {"a": ("a",), "b": ("b",), "c": ()}
     many = [Role(str(at), "schaal-f") for at in range(8)]
     with pytest.raises(ValueError, match="8 colours"):
