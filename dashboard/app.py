@@ -68,6 +68,7 @@ NAVIGATION = {
         _page("gemeenten", "Gemeenten vergelijken"),
         _page("vergelijkbaar", "Vergelijkbare gemeenten"),
         _page("grootteklassen", "Grootteklassen"),
+        _page("samenhang", "Regio-samenhang"),
     ],
     " ": [_page("onderzoek", "Onderzoek 2023"), quality],
 }

@@ -31,6 +31,15 @@ class Area:
     uitleg: str = ""
 
 
+@dataclass(frozen=True)
+class Group:
+    """Municipalities of today summed under an id and a name, each with its membership: lid, aangenomen, or grens (unknown)."""
+
+    gebied_id: str
+    naam: str
+    leden: tuple[tuple[str, str], ...]
+
+
 def areas(database: Database) -> pd.DataFrame:
     """Every area of every kind in display order: kinds as in the catalogue, names as Dutch sorts them."""
     kinds = catalogue().soorten

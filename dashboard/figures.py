@@ -35,7 +35,10 @@ class BadQuestion(ValueError):
 
 @dataclass(frozen=True)
 class Question:
-    """Which figures are wanted. Empty `gebieden` means every area of the kind; `groep` sums them into one."""
+    """Which figures are wanted. Empty `gebieden` means every area of the kind; `groep` sums them into one.
+
+    groepen: several own groups at once, instead of `gebieden`; a member of unknown membership is a part without a figure.
+    """
 
     indicator: str
     soort: str = "gemeente"
@@ -46,6 +49,7 @@ class Question:
     indeling: Weergave = "huidig"
     peildatum: date | None = None
     uitsplitsing: str = ""
+    groepen: tuple[areas.Group, ...] = ()
 
 
 def figures(database: Database, question: Question, snapshot: str) -> pd.DataFrame:
@@ -68,6 +72,8 @@ def figures(database: Database, question: Question, snapshot: str) -> pd.DataFra
         gebieden=_gebieden(database, question),
         groep=own,
         perioden=list(dict.fromkeys(asked["periode"])),
+        groepen=[group.gebied_id for group in question.groepen for _ in group.leden],
+        lidstatussen=[status for group in question.groepen for _, status in group.leden],
     )
     rows = _with_names(database, rows, question)
     wanted = gaps.expected(known, span, telling, bool(question.periode))
@@ -131,6 +137,8 @@ def peildatum(database: Database, question: Question) -> date | None:
 
 
 def _gebieden(database: Database, question: Question) -> Sequence[str]:
+    if question.groepen:
+        return [nis for group in question.groepen for nis, _ in group.leden]
     municipal = question.soort in ("gemeente", areas.OWN_GROUP)
     if municipal and question.gebieden:
         chosen = areas.municipalities_of_today(database, question.gebieden)
@@ -139,6 +147,8 @@ def _gebieden(database: Database, question: Question) -> Sequence[str]:
 
 
 def _with_names(database: Database, rows: pd.DataFrame, question: Question) -> pd.DataFrame:
+    if question.groepen:
+        return rows.assign(gebied=rows["gebied_id"].map({group.gebied_id: group.naam for group in question.groepen}))
     if question.soort == areas.OWN_GROUP:
         return rows.assign(gebied=question.groep or "Eigen groep", gebied_id="groep:" + "+".join(question.gebieden))
     if question.soort == "gemeente":
@@ -154,6 +164,8 @@ def _with_names(database: Database, rows: pd.DataFrame, question: Question) -> p
 
 def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> list[tuple[str, str]]:
     found = list(rows[["gebied_id", "gebied"]].drop_duplicates().itertuples(index=False, name=None))
+    if question.groepen:
+        return [(group.gebied_id, group.naam) for group in question.groepen]
     if question.soort == areas.OWN_GROUP:
         return found or [("groep:" + "+".join(question.gebieden), question.groep or "Eigen groep")]
     if found and question.soort in ("gemeente", "grootteklasse"):

@@ -25,8 +25,10 @@ def cijfers(
     gebieden: Sequence[str],
     groep: bool,
     perioden: Sequence[str],
+    groepen: Sequence[str] = (),
+    lidstatussen: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """The figures of an indicator: one row per area, period and category."""
+    """The figures of an indicator: one row per area (or group of areas), period and category."""
     return database.query(
         "cijfers",
         indicator=indicator,
@@ -38,6 +40,8 @@ def cijfers(
         gebieden=list(gebieden),
         groep=groep,
         perioden=list(perioden),
+        groepen=list(groepen),
+        lidstatussen=list(lidstatussen),
     )
 
 
@@ -68,6 +72,12 @@ def lidmaatschappen(
 ) -> pd.DataFrame:
     """The municipalities of every area of a kind."""
     return database.query("lidmaatschappen", soort=soort, weergave=weergave, peildatum=peildatum, datum=datum)
+
+
+def ledenlijst(database: Database, *, soort: str) -> pd.DataFrame:
+    """The memberships of a kind of region as they were stated; `van` and `tot` as date."""
+    frame = database.query("ledenlijst", soort=soort)
+    return frame.assign(**{name: [date.fromisoformat(text) for text in frame[name]] for name in ("van", "tot")})
 
 
 def leveringen(database: Database) -> pd.DataFrame:

@@ -13,7 +13,7 @@ needs_facts = pytest.mark.skipif(not SHARED.is_dir(), reason="the folder shared/
 KEYS = {"bronnen": "bron", "gebieden": "gebied_id", "gebeurtenissen": "id", "gepubliceerde_cijfers": "id"}
 KEYS |= {"gemeenten": "indeling nis", "fusies": "oude_indeling oude_nis", "inwoners": "indeling nis jaar"}
 KEYS |= {"inwoners_18_64": "indeling nis jaar", "lidmaatschap": "gebied_id indeling nis"}
-KEYS |= {"aangrenzend": "nis_a nis_b", "grenscontact": "nis buur"}
+KEYS |= {"aangrenzend": "nis_a nis_b", "grenscontact": "nis buur", "wijk_werken": "gebied_id"}
 DIVISIONS = {"2018": "gemeenten_2018", "2019": "gemeenten_2019_2024", "2025": "gemeenten_2025"}
 
 

@@ -31,6 +31,8 @@ KEYS = (
     "gewichten",
     "peildatum",
     "sinds",
+    "verdeling",
+    "voorstel",
     "snapshot",
 )
 PENDING = "_meldingen"

@@ -1,6 +1,7 @@
 """Reads a membership list: which municipalities form which region, replacing the lists of the kinds it names.
 
-Columns soort, gebied, nis, van, tot; optional indeling (default: the division of `van`, or today's), zekerheid.
+Columns soort, gebied, nis, van, tot; optional indeling (default: the division of `van`, or today's), zekerheid, and of the
+region, on its first row: volledig (ja or nee), periode and opmerking.
 Documented in docs/bronbestanden.md.
 """
 
@@ -20,7 +21,9 @@ from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, Sheet, first_sheet
 
 REQUIRED = {"soort": ("soort",), "gebied": ("gebied", "naam gebied"), "nis": ("nis", "nis-code")}
-OPTIONAL: dict[str, tuple[str, ...]] = {name: (name,) for name in ("van", "tot", "indeling", "zekerheid")}
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    name: (name,) for name in ("van", "tot", "indeling", "zekerheid", "volledig", "periode", "opmerking")
+}
 CERTAINTIES = ("", "hoog", "middel", "laag")
 
 
@@ -47,9 +50,8 @@ def read(file: Delivered) -> Delivery:
     if faults:
         raise Refused(file.naam, faults)
     frame = pd.DataFrame(rows)
-    regions = frame.drop_duplicates("gebied_id").assign(
-        volledig=True, periode_tekst="", opmerking=f"Lijst uit het bestand {file.naam}."
-    )
+    regions = frame.drop_duplicates("gebied_id")
+    regions = regions.assign(opmerking=regions["opmerking"].replace("", f"Lijst uit het bestand {file.naam}."))
     return Delivery(
         bron="lidmaatschap",
         gebied=regions[["soort", "gebied_id", "naam", "zekerheid", "volledig", "periode_tekst", "opmerking"]],
@@ -84,6 +86,8 @@ def _row(cell: dict[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]
         wrong.append(("nis", reference.explain_unknown(nis, int(division))))
     if cell.get("zekerheid", "") not in CERTAINTIES:
         wrong.append(("zekerheid", "Kies hoog, middel, laag of laat leeg."))
+    if cell.get("volledig", "") not in ("", "ja", "nee"):
+        wrong.append(("volledig", "Schrijf ja of nee, of laat leeg."))
     row = {
         "soort": cell["soort"],
         "gebied_id": f"{cell['soort']}:{slugify(cell['gebied'])}",
@@ -92,6 +96,9 @@ def _row(cell: dict[str, str]) -> tuple[dict[str, object], list[tuple[str, str]]
         "nis": nis,
         **ends,
         "zekerheid": cell.get("zekerheid", ""),
+        "volledig": cell.get("volledig") != "nee",
+        "periode_tekst": cell.get("periode", ""),
+        "opmerking": cell.get("opmerking", ""),
     }
     return row, wrong
 

@@ -9,12 +9,15 @@ from dashboard.maps.document import document
 from dashboard.maps.months import months
 from dashboard.maps.panel import Entry, Panel, Row, circle, panel, reference_count, row
 from dashboard.maps.places import Places, neighbours, places
+from dashboard.maps.roles import Placed, Role, role_map
 
 __all__ = [
     "PATTERNS",
     "Entry",
     "Panel",
+    "Placed",
     "Places",
+    "Role",
     "Row",
     "Scale",
     "circle",
@@ -25,6 +28,7 @@ __all__ = [
     "panel",
     "places",
     "reference_count",
+    "role_map",
     "row",
     "scale",
 ]

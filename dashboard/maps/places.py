@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
-BORDERS = Path(__file__).parents[2] / "data" / "reference" / "aangrenzend.csv"
+from dashboard.coherence.adjacency import borders
 
 
 @dataclass(frozen=True)
@@ -58,15 +55,7 @@ def places(municipalities: pd.DataFrame, division: int, members: pd.DataFrame | 
 def neighbours(chosen: frozenset[str], where: Places) -> list[str]:
     """The other areas that touch these municipalities, longest common border first."""
     lengths: dict[str, int] = {}
-    for one, other, length in _borders():
-        for inside, outside in ((one, other), (other, one)):
-            if inside in chosen and outside not in chosen:
-                for area in where.gebieden.get(outside, ()):
-                    lengths[area] = lengths.get(area, 0) + length
+    for outside, length in borders().around(chosen).items():
+        for area in where.gebieden.get(outside, ()):
+            lengths[area] = lengths.get(area, 0) + length
     return sorted(lengths, key=lambda area: (-lengths[area], area))
-
-
-@cache
-def _borders() -> tuple[tuple[str, str, int], ...]:
-    with BORDERS.open(encoding="utf-8", newline="") as file:
-        return tuple((row["nis_a"], row["nis_b"], int(row["lengte_m"])) for row in csv.DictReader(file))

@@ -1,8 +1,10 @@
 -- The figures of an indicator: one row per area, period and category, with bounds, status and coverage.
 -- A total of the source stands in for the sum of the parts; in a ratio only beside a complete other side.
 -- $groep TRUE sums the chosen areas into one. $gebieden empty means all areas of the kind.
+-- $groepen and $lidstatussen, as long as $gebieden, instead sum areas into several groups, each area with the status given (an
+-- area may be in more than one group); empty otherwise.
 -- Parameters: indicator, dimensie ('' for none), telling, perioden (labels), weergave (huidig|destijds), soort, peildatum
--- (or NULL), gebieden, groep. Rows in no order.
+-- (or NULL), gebieden, groep, groepen, lidstatussen. Rows in no order.
 WITH gekozen AS (
     SELECT moment.*, indicator.soort AS indicatorsoort, indicator.factor, indicator.is_ratio, indicator.deel_van, indicator.gewogen
     FROM moment
@@ -14,14 +16,25 @@ WITH gekozen AS (
         AND moment.weergave = $weergave
         AND list_contains($perioden, moment.periode)
 ),
+soort_deel AS (
+    SELECT *
+    FROM gebied_deel
+    WHERE weergave = $weergave AND soort = $soort AND peildatum IS NOT DISTINCT FROM $peildatum
+),
+groepslid AS (
+    SELECT
+        unnest($gebieden::VARCHAR[]) AS gebied_id, unnest($groepen::VARCHAR[]) AS groep,
+        unnest($lidstatussen::VARCHAR[]) AS lidstatus
+),
 gebied AS (
     SELECT *, CASE WHEN $groep THEN 'groep' ELSE gebied_id END AS toon_id
-    FROM gebied_deel
-    WHERE
-        weergave = $weergave
-        AND soort = $soort
-        AND peildatum IS NOT DISTINCT FROM $peildatum
-        AND (len($gebieden) = 0 OR list_contains($gebieden, gebied_id))
+    FROM soort_deel
+    WHERE len($groepen) = 0 AND (len($gebieden) = 0 OR list_contains($gebieden, gebied_id))
+    UNION ALL BY NAME
+    SELECT soort_deel.* EXCLUDE (lidstatus), groepslid.lidstatus, groepslid.groep AS toon_id
+    FROM soort_deel
+    JOIN groepslid ON groepslid.gebied_id = soort_deel.gebied_id
+    WHERE len($groepen) > 0
 ),
 part AS (
     SELECT
