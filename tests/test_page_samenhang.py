@@ -34,7 +34,8 @@ def role(app, nis: str) -> str:
 def test_all_regions_open_with_how_many_are_one_whole():
     app = opened("samenhang")
     assert heading(app) == (
-        "Van de 9 regiegebieden met een zekere ledenlijst en meer dan één gemeente vormen er 7 een aaneengesloten gebied en 2 niet."
+        "Van de 9 regiegebieden met een zekere ledenlijst en meer dan één gemeente "
+        "vormen er 7 een aaneengesloten gebied en 2 niet."
     )
     assert len(drawn(app)["gebieden"]) == 285
     assert role(app, "72021") == "regiegebied, zekerheid hoog"
@@ -78,7 +79,7 @@ def test_an_uncertain_list_gets_no_verdict_no_neighbours_and_no_overlap(area: st
     assert heading(app).endswith(f"zeggen we niet: de ledenlijst heeft {reason}.")
     assert "we geen buren en geen overlap" in words(app)
     assert "Wat eraan grenst" not in words(app)
-    assert {text for text in drawn(app)["panelen"][0]["cijfers"]} == {"lid van het gebied"}
+    assert set(drawn(app)["panelen"][0]["cijfers"]) == {"lid van het gebied"}
 
 
 @pytest.mark.parametrize(
