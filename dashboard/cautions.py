@@ -18,6 +18,7 @@ MEANS = ("jaargemiddelde", "halfjaargemiddelde")
 SINGLE = ("gemeente", "centrumstad")
 SAMPLE = "voorbeeld"
 WINDOW = ".."
+FROM_SOURCE = "cijfer_van_bron"
 MANY = {
     "nog_niet_waarneembaar": (
         "deels nog niet waarneembaar",
@@ -40,6 +41,10 @@ MANY = {
     "kleine_aantallen": (
         "soms een kleine noemer",
         f"De noemer is kleiner dan {SMALL}: enkele personen maken dan een groot verschil.",
+    ),
+    FROM_SOURCE: (
+        "soms met totalen van de bron zelf",
+        "Waar kleine aantallen verborgen zijn, geeft de bron soms zelf het totaal van het gebied.",
     ),
     "venster": ("8 kwartalen samen", "Elk cijfer telt 8 kwartalen samen."),
 }
@@ -65,7 +70,7 @@ def cautions(row: Row, indicator: Indicator) -> list[Caution]:
         return [_not_yet(row["periode"], indicator), *_always(row)]
     if pd.isna(row["onder"]):
         return []
-    return [*_parts(row), *_ratio(row, indicator), *_period(row, indicator), *_always(row)]
+    return [*_parts(row), *_ratio(row, indicator), *_period(row, indicator), *_from_source(row), *_always(row)]
 
 
 def short(row: Row, indicator: Indicator, without: Sequence[str] = ()) -> list[str]:
@@ -76,7 +81,7 @@ def short(row: Row, indicator: Indicator, without: Sequence[str] = ()) -> list[s
 def overall(frame: pd.DataFrame, indicator: Indicator) -> list[tuple[Caution, int]]:
     """Every warning that touches a row of a frame, and how many rows it touches."""
     found: dict[str, list[Caution]] = {}
-    for row in frame[NEEDED].to_dict("records"):
+    for row in frame[[name for name in (*NEEDED, FROM_SOURCE) if name in frame]].to_dict("records"):
         for caution in cautions(row, indicator):
             found.setdefault(caution.soort, []).append(caution)
     return [(_common(same, len(frame)), len(same)) for same in found.values()]
@@ -223,6 +228,16 @@ def _period(row: Row, indicator: Indicator) -> Iterator[Caution]:
         )
     if row["periode"] == periods.UNKNOWN_YEAR:
         yield Caution("jaar_onbekend", "jaar onbekend", "Van welk jaar dit cijfer is, is niet bekend.")
+
+
+def _from_source(row: Row) -> Iterator[Caution]:
+    """An exact figure over hidden parts is exact only because the source itself publishes it for that area."""
+    if row.get(FROM_SOURCE) and row["gemaskeerd"] and row["onder"] == row["boven"]:
+        yield Caution(
+            FROM_SOURCE,
+            "met totalen van de bron zelf",
+            "Kleine aantallen zijn verborgen, maar de bron geeft zelf het totaal van dit gebied.",
+        )
 
 
 def _always(row: Row) -> Iterator[Caution]:

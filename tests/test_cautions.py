@@ -23,6 +23,14 @@ def said(indicator, **changed):
     return [(one.soort, one.kort, one.zin) for one in cautions(PLAIN | changed, indicator)]
 
 
+def test_an_exact_figure_over_hidden_parts_says_that_the_source_gives_the_total():
+    words = "Kleine aantallen zijn verborgen, maar de bron geeft zelf het totaal van dit gebied."
+    hidden = {"gemaskeerd": 2, "cijfer_van_bron": True}
+    assert said(COUNT, **hidden) == [("cijfer_van_bron", "met totalen van de bron zelf", words)]
+    assert said(COUNT, cijfer_van_bron=True) == []
+    assert [kind for kind, *_ in said(COUNT, **hidden, boven=0.6)] == ["gemaskeerd"]
+
+
 @pytest.mark.parametrize("indicator", [GRAAD, COUNT, OUTFLOW])
 def test_nothing_is_said_where_nothing_is_the_matter(indicator):
     assert said(indicator) == []
