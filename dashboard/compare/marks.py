@@ -40,7 +40,7 @@ def shape(at: int, x: float, y: float, scheme: Scheme) -> str:
 def svg(width: float, height: float, body: str) -> str:
     """A drawing of its own."""
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Source Sans 3, Source Sans, sans-serif">{body}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="'Source Sans', sans-serif">{body}</svg>'
 
 
 def as_image(drawing: str) -> str:
