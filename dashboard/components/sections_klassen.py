@@ -168,8 +168,8 @@ def _strips(view: Choice, each: pd.DataFrame, members: dict, spreads: dict) -> A
             for part in ("kwartiel_1", "mediaan", "kwartiel_3")
             if spread
         )
-        without = len(codes) - len(dots)
-        bij = words.spread(spread, entry) + (f" · {without} zonder cijfer" if without else "")
+        statuses = each.loc[each["gebied_id"].isin(codes) & each["onder"].isna(), "status"].tolist()
+        bij = " · ".join(text for text in (words.spread(spread, entry), words.without(statuses)) if text)
         rows.append(charts.Strip(f"{words.SHORT[name]} (n = {len(codes)})", bij, dots, quartiles))
     values = [value for row in rows for dot in row.punten for value in (dot.onder, dot.boven)]
     low, high, _ = canvas.limits(values)

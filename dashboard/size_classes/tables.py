@@ -32,7 +32,7 @@ def distribution(
         rows.append([said.SHORT[klasse], number(count), together, *quartiles, f"{with_figure} van {count}"])
     columns = [
         Column("Grootteklasse"),
-        Column("OCMW's", getal=True),
+        Column("Gemeenten van vandaag", getal=True),
         Column("De klasse samen, uit sommen", getal=True),
         Column("Mediaan over gemeenten", getal=True),
         Column("Eerste kwartiel", getal=True),
