@@ -16,6 +16,7 @@ BELOW = 28
 LEFT = 48
 RIGHT = 84
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
+SAVE = "Download afbeelding (SVG)"
 SAMPLE = "VOORBEELDCIJFERS"
 PARTS = (0.1, 0.2, 0.25, 0.5, 1, 2)
 MOST_TICKS = 6
@@ -55,6 +56,19 @@ def layout(scheme: Scheme, above: int) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {**axis, **baseline, "showgrid": False},
         "yaxis": {**axis, "gridcolor": colour["lijn"], "ticklen": 0},
+    }
+
+
+def saving(name: str) -> dict[str, Any]:
+    """The configuration of a chart with one button, that saves it as SVG under this name in the reader's browser."""
+    words = {"Download plot as a PNG": SAVE, "Download plot as a png": SAVE, "Download plot": SAVE}
+    return CONFIG | {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "locale": "nl",
+        "locales": {"nl": {"dictionary": words}},
+        "toImageButtonOptions": {"format": "svg", "filename": name},
     }
 
 

@@ -13,9 +13,9 @@ from dashboard.charts import canvas
 from dashboard.tokens import Scheme, colours
 
 Limits = tuple[float, float]
-ROW, STRIP = 118, 64
+STRIP, GAP = 64, 12
 AXIS, SIDE = 46, 10
-LINE, WIDTH = 17, 52
+LINE, WIDTH = 17, 54
 COLUMNS, STEP, MOST = 110, 0.075, 0.42
 LEVELS = 2 * round(MOST / STEP) - 1
 STYLES: dict[str, tuple[str, str, int]] = {
@@ -47,22 +47,22 @@ class Strip:
 
 def strips(rows: Sequence[Strip], axis: dict[str, Any], unit: str, scheme: Scheme, sample: bool) -> go.Figure:
     """All strips on one axis (its `range`, `tickvals` and `ticktext`). A masked place is a thin line without a dot."""
-    colour = colours(scheme)
+    colour, tall = colours(scheme), _tall(rows)
     layout = canvas.layout(scheme, 0)
-    layout["height"] = ROW * len(rows) + AXIS
+    layout["height"] = tall * len(rows) + AXIS
     layout["margin"] = {"l": SIDE, "r": SIDE, "t": 0, "b": AXIS}
     layout["xaxis"] |= {**axis, "title": {"text": unit, "font": {"color": colour["zacht"], "size": 13}}}
-    layout["yaxis"] |= {"range": [ROW * len(rows), 0], "showgrid": False, "showticklabels": False}
-    layout["shapes"] = [shape for at, row in enumerate(rows) for shape in _quartiles(row, _middle(at), colour)]
+    layout["yaxis"] |= {"range": [tall * len(rows), 0], "showgrid": False, "showticklabels": False}
+    layout["shapes"] = [shape for at, row in enumerate(rows) for shape in _quartiles(row, _middle(at, tall), colour)]
     layout["annotations"] = [
-        *(_name(row, at, colour) for at, row in enumerate(rows)),
+        *(_name(row, tall * at, colour) for at, row in enumerate(rows)),
         *([canvas.sample_word(scheme)] if sample else []),
     ]
     traces = [
         trace
         for rol in STYLES
         for at, row in enumerate(rows)
-        for trace in _dots([dot for dot in row.punten if dot.rol == rol], rol, _middle(at), axis["range"], colour)
+        for trace in _dots([dot for dot in row.punten if dot.rol == rol], rol, _middle(at, tall), axis["range"], colour)
     ]
     return go.Figure(traces, layout)
 
@@ -82,8 +82,17 @@ def heights(values: Sequence[float], width: float) -> list[float]:
     return found
 
 
-def _middle(at: int) -> float:
-    return ROW * at + ROW - STRIP / 2 - 4
+def _tall(rows: Sequence[Strip]) -> int:
+    """Pixels of a row: its name, the quiet words of the row that has most, the strip."""
+    return LINE * (1 + max((len(_wrapped(row)) for row in rows), default=0)) + STRIP + GAP
+
+
+def _middle(at: int, tall: int) -> float:
+    return tall * (at + 1) - STRIP / 2 - 4
+
+
+def _wrapped(row: Strip) -> list[str]:
+    return textwrap.wrap(row.bij, WIDTH)
 
 
 def _dots(
@@ -128,13 +137,13 @@ def _quartiles(row: Strip, middle: float, colour: dict[str, str]) -> list[dict[s
     return [*found, *({**upright, "x0": value, "x1": value} for value in dict.fromkeys(median))]
 
 
-def _name(row: Strip, at: int, colour: dict[str, str]) -> dict[str, Any]:
-    quiet = "<br>".join(textwrap.wrap(row.bij, WIDTH)[:2])
+def _name(row: Strip, top: int, colour: dict[str, str]) -> dict[str, Any]:
+    quiet = "<br>".join(_wrapped(row))
     return {
         "text": f'<b>{row.naam}</b><br><span style="color:{colour["zacht"]}">{quiet}</span>',
         "xref": "paper",
         "x": 0,
-        "y": ROW * at + 2,
+        "y": top + 2,
         "xanchor": "left",
         "yanchor": "top",
         "align": "left",

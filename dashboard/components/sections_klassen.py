@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, comparison, size_classes, store, survey
+from dashboard import charts, comparison, export, size_classes, store, survey
 from dashboard import components as parts
 from dashboard.charts import canvas
 from dashboard.components import sections
@@ -51,7 +51,9 @@ def distribution(snapshot_id: str, view: Choice) -> None:
     parts.html(paragraphs([KEY]))
     figure = _strips(view, each, known, spreads)
     alt = f"{title}. {_alt(known, spreads, view)} De tabel onder de grafiek geeft elk cijfer."
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="grafiek_klassen", alt=alt)
+    st.plotly_chart(
+        figure, theme=None, config=charts.saving(_file("klassen", view, each)), key="grafiek_klassen", alt=alt
+    )
     counts = {name: len(codes) for name, codes in known.items()}
     parts.html(tables.distribution(title, classes, spreads, counts, view.indicator))
     parts.source(view.indicator, pd.concat([classes, each]), f"klassen volgens de inwoners van {day(view.peildatum)}")
@@ -78,7 +80,9 @@ def course(snapshot_id: str, view: Choice) -> None:
     ]
     figure = charts.trend(lines, view.indicator, store.events(), parts.scheme(), view.periode)
     alt = f"{title}. De tabel onder de grafiek geeft elke periode van elke klasse."
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="grafiek_verloop", alt=alt)
+    st.plotly_chart(
+        figure, theme=None, config=charts.saving(_file("verloop", view, frame)), key="grafiek_verloop", alt=alt
+    )
     parts.html(fold("Alle perioden als tabel", tables.course(title, frame, view.indicator)))
     parts.source(view.indicator, frame, f"klassen volgens de inwoners van {day(view.peildatum)}")
     parts.downloads(frame, view.indicator, "verloop")
@@ -126,6 +130,11 @@ def agreements(snapshot_id: str, view: Choice) -> None:
     parts.table_downloads(name, frame, [("Let op", words.SEVERAL)], "Samenwerkingsovereenkomsten", "overeenkomsten")
 
 
+def _file(what: str, view: Choice, frame: pd.DataFrame) -> str:
+    """The name of a picture: what it is, of which figure, and whether it is a sample."""
+    return f"{export.title(frame, view.indicator)}-{what}"
+
+
 def _classes(snapshot_id: str, view: Choice, periode: str) -> pd.DataFrame:
     question = Question(view.indicator.id, "grootteklasse", periode=periode, peildatum=view.peildatum)
     return store.figures(snapshot_id, question)
@@ -168,8 +177,8 @@ def _strips(view: Choice, each: pd.DataFrame, members: dict, spreads: dict) -> A
             for part in ("kwartiel_1", "mediaan", "kwartiel_3")
             if spread
         )
-        without = len(codes) - len(dots)
-        bij = words.spread(spread, entry) + (f" · {without} zonder cijfer" if without else "")
+        statuses = each.loc[each["gebied_id"].isin(codes) & each["onder"].isna(), "status"].tolist()
+        bij = " · ".join(text for text in (words.spread(spread, entry), words.without(statuses)) if text)
         rows.append(charts.Strip(f"{words.SHORT[name]} (n = {len(codes)})", bij, dots, quartiles))
     values = [value for row in rows for dot in row.punten for value in (dot.onder, dot.boven)]
     low, high, _ = canvas.limits(values)

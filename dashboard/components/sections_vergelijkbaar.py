@@ -52,7 +52,9 @@ def who(snapshot_id: str, view: Choice, found: pd.DataFrame) -> None:
     alt = f"{title}. {likeness.finding(own.naam, found)} De tabel onder de grafiek geeft elk kenmerk."
     figure = charts.strips(rows, AXIS, UNIT, parts.scheme(), sample)
     parts.html(paragraphs([_key(own.naam, len(found))]))
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key="grafiek_vergelijkbaar", alt=alt)
+    st.plotly_chart(
+        figure, theme=None, config=charts.saving(_file(own.gebied_id, sample)), key="grafiek_vergelijkbaar", alt=alt
+    )
     parts.html(likeness_tables.peers(title, values, own.gebied_id, found, view.gewichten, sections.to))
     parts.html(
         fold("De kenmerken, hun datum en hun bron", likeness_tables.traits(known, own.gebied_id, found, view.gewichten))
@@ -60,7 +62,7 @@ def who(snapshot_id: str, view: Choice, found: pd.DataFrame) -> None:
     line = safe(likeness_tables.source_line(known, view.gewichten, snapshot_id))
     st.html(f'<div class="am-bron">{line}{f" {sample_mark()}" if sample else ""}</div>')
     parts.table_downloads(
-        f"vergelijkbaar-{own.gebied_id}{'-voorbeeldcijfers' if sample else ''}",
+        _file(own.gebied_id, sample).removeprefix("activeringsmonitor-"),
         likeness_tables.frame(known, own.gebied_id, found, view.gewichten),
         likeness_tables.notes(own.naam, known, view.gewichten, snapshot_id),
         title,
@@ -104,6 +106,10 @@ def _use(view: Choice, members: tuple[str, ...]) -> None:
         parts.remark("U vergelijkt nu op elke pagina met de gemeenten die het meest op de gekozen gemeente lijken.")
     elif asked == "groep" and st.query_params.get("groep") == group:
         parts.remark("Deze gemeenten zijn nu uw eigen groep. Die verandert niet mee met nieuwe cijfers of gewichten.")
+
+
+def _file(nis: str, sample: bool) -> str:
+    return f"activeringsmonitor-vergelijkbaar-{nis}{'-voorbeeldcijfers' if sample else ''}"
 
 
 def _circular(view: Choice) -> str:

@@ -34,7 +34,7 @@ def peers(caption: str, values: pd.DataFrame, nis: str, found: pd.DataFrame, wei
     note = (
         "Afstand: 0 is gelijk, 1 is zo ver als twee willekeurige gemeenten. Tussen haakjes: eerst de gekozen gemeente."
     )
-    return table(caption, columns, rows, note)
+    return table(caption, columns, rows, note, "am-breed")
 
 
 def traits(known: pd.DataFrame, nis: str, found: pd.DataFrame, weights: Weights) -> Markup:

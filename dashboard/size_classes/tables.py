@@ -32,7 +32,7 @@ def distribution(
         rows.append([said.SHORT[klasse], number(count), together, *quartiles, f"{with_figure} van {count}"])
     columns = [
         Column("Grootteklasse"),
-        Column("OCMW's", getal=True),
+        Column("Gemeenten van vandaag", getal=True),
         Column("De klasse samen, uit sommen", getal=True),
         Column("Mediaan over gemeenten", getal=True),
         Column("Eerste kwartiel", getal=True),
@@ -78,7 +78,7 @@ def moved(found: Sequence[Moved], moments: tuple[date, date], to: To) -> Markup:
         after = f"{said.SHORT[one.klasse].lower().replace('centrumsteden', 'centrumstad')}{people}{assumed}"
         rows.append([to(one.naam, one.nis), "; ".join(before), after, "fusie" if merger else "zelfde gemeente"])
     columns = [Column("Gemeente"), *(Column(day(moment)) for moment in moments), Column("Hoe")]
-    return table("Wie veranderde van klasse?", columns, rows)
+    return table("Wie veranderde van klasse?", columns, rows, extra="am-breed")
 
 
 def agreements(found: Sequence[Agreements], moment: date) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -34,6 +35,12 @@ TO_DO = (
     "Vraag de lijst aan VDAB of VVSG, zet ze in het sjabloon samenwerkingsovereenkomst (Vorm, Van en Tot per gemeente) en laad "
     "het bestand met: python -m dashboard ingest BESTAND."
 )
+ALONE = "We zetten er geen andere klasse naast: geen andere heeft een cijfer dat al haar gemeenten telt."
+WITHOUT = {
+    "te_klein": "met te weinig mensen voor een percentage",
+    "niet_van_toepassing": "waar er niemand is om over te tellen",
+    "nog_niet_waarneembaar": "nog niet waarneembaar",
+}
 SEVERAL = "Een gemeente kan meer vormen tegelijk hebben: tel de vormen niet op."
 
 
@@ -52,8 +59,9 @@ def finding(classes: pd.DataFrame, indicator: Indicator, members: dict[str, int]
     ]
     whole = [(figure, where) for figure, where in known if figure.known and figure.complete]
     if len(whole) < 2:
-        figure, where = next(iter([pair for pair in known if pair[0].known] or known))
-        return statement(figure, indicator, where)
+        figure, where = next(iter(whole or [pair for pair in known if pair[0].known] or known))
+        found = statement(figure, indicator, where)
+        return replace(found, twijfel=(*found.twijfel, ALONE)) if figure.known else found
     highest = max(whole, key=lambda pair: pair[0].limits[0])
     lowest = min((pair for pair in whole if pair is not highest), key=lambda pair: pair[0].limits[1])
     return statement(highest[0], indicator, highest[1], comparator=lowest)
@@ -65,6 +73,12 @@ def spread(row: dict, indicator: Indicator) -> str:
         return "geen enkele gemeente met een cijfer"
     first, middle, third = (quantile(row, name, indicator) for name in ("kwartiel_1", "mediaan", "kwartiel_3"))
     return f"mediaan over {counted(int(row['aantal_leden']), 'gemeente', 'gemeenten')}: {middle} · kwartielen {first} en {third}"
+
+
+def without(statuses: Sequence[str]) -> str:
+    """How many municipalities have no figure, by reason: `31 met te weinig mensen voor een percentage, 2 zonder cijfer`."""
+    reasons = [WITHOUT.get(status, "zonder cijfer") for status in statuses]
+    return ", ".join(f"{number(reasons.count(reason))} {reason}" for reason in dict.fromkeys(sorted(reasons)))
 
 
 def quantile(row: dict, name: str, indicator: Indicator) -> str:
