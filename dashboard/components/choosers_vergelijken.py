@@ -42,6 +42,7 @@ def places(snapshot_id: str, least: int = 2, most: int = 8) -> list[Area]:
         key="kies_gemeenten",
         on_change=_write_places,
         max_selections=most,
+        select_all=False,
         placeholder=SEARCH,
     )
     if len(found) < least:
@@ -50,10 +51,15 @@ def places(snapshot_id: str, least: int = 2, most: int = 8) -> list[Area]:
     return found
 
 
+def asked_comparator() -> str:
+    """The comparator as the address names it."""
+    asked = st.query_params.get("vergelijk", FLANDERS)
+    return FLANDERS if asked in DISTRIBUTIONS else asked
+
+
 def comparator(snapshot_id: str, where: Area | None) -> Comparator:
     """The comparator of the address (Vlaanderen by default): one that belongs to the place, the own group, or any region."""
-    asked = st.query_params.get("vergelijk", FLANDERS)
-    asked = FLANDERS if asked in DISTRIBUTIONS else asked
+    asked = asked_comparator()
     text = PREFIX + st.query_params.get(OWN, "") if asked == OWN else asked
     try:
         chosen = vergelijken.comparator(snapshot_id, text, where)
@@ -100,6 +106,7 @@ def own_group(snapshot_id: str) -> OwnGroup | None:
             key="kies_groep_leden",
             on_change=_write_group,
             placeholder=SEARCH,
+            select_all=False,
         )
         if group:
             st.button("Vergelijk met deze groep", on_click=st.query_params.update, args=({"vergelijk": OWN},))
