@@ -157,10 +157,10 @@ def fit(found: Overlap) -> str:
     if not found.gebieden:
         return f"{capital(many)}: geen van de leden staat in een lijst die we kennen; dat is onbekend, niet geen."
     unknown = f" Van {counted(len(found.onbekend), 'lid', 'leden')} is het onbekend." if found.onbekend else ""
-    if found.one:
-        return f"{capital(one)}: {listed([_shared(area) for area in found.gebieden if area.past != 'deels'])}.{unknown}"
-    first = ", ".join(_shared(area) for area in found.gebieden)
-    return f"{capital(counted(len(found.gebieden), one, many))}: {first}.{unknown}"
+    which = "; ".join(_shared(area) for area in found.gebieden)
+    if found.one and len(found.gebieden) == 1:
+        return f"{capital(one)}: {which}."
+    return f"{capital(counted(len(found.gebieden), one, many))}: {which}.{unknown}"
 
 
 def _shared(area: Shared) -> str:
@@ -168,7 +168,7 @@ def _shared(area: Shared) -> str:
     beyond = counted(area.buiten, "gemeente", "gemeenten")
     words = {
         "valt_samen": "valt ermee samen",
-        "ligt_binnen": f"het gebied ligt er helemaal in; {beyond} erbuiten",
+        "ligt_binnen": f"het gebied ligt er helemaal in, {beyond} erbuiten",
         "omvat": f"ligt helemaal in het gebied, {counted(len(area.leden), 'gemeente', 'gemeenten')}",
         "deels": f"{counted(len(area.leden), 'gemeente', 'gemeenten')} gedeeld, {beyond} erbuiten",
     }

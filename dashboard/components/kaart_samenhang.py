@@ -9,7 +9,7 @@ from dashboard import components, maps
 from dashboard.catalogue import catalogue
 from dashboard.coherence import overlap, roles, words
 from dashboard.coherence.adjacency import borders
-from dashboard.coherence.regions import KIND, Region, home
+from dashboard.coherence.regions import KIND, UNKNOWN_MEMBER, Region, home
 from dashboard.components import choosers_samenhang
 from dashboard.components.choosers_samenhang import Choice
 from dashboard.components.kaart import drawn_map
@@ -28,14 +28,14 @@ DRAWN = {
     roles.ASSUMED: Role(roles.ASSUMED, "schaal-d"),
     roles.COMING: Role(roles.COMING, "boven-b"),
     roles.GOING: Role(roles.GOING, "onder-b"),
-    roles.DOUBT: Role(roles.DOUBT, "", "verborgen"),
     roles.NEAR: Role(roles.NEAR, "schaal-b"),
-    roles.NEAR_DOUBT: Role(roles.NEAR_DOUBT, "", "onvolledig"),
-    roles.NEAR_UNKNOWN: Role(roles.NEAR_UNKNOWN, "", "ontbreekt"),
     roles.CERTAIN: Role(roles.CERTAIN, "schaal-f"),
     roles.LESS: Role(roles.LESS, "schaal-d"),
     roles.LEAST: Role(roles.LEAST, "schaal-b"),
     roles.IN_PROPOSAL: Role(roles.IN_PROPOSAL, "boven-b"),
+    roles.DOUBT: Role(roles.DOUBT, "", "verborgen"),
+    roles.NEAR_DOUBT: Role(roles.NEAR_DOUBT, "", "onvolledig"),
+    roles.NEAR_UNKNOWN: Role(roles.NEAR_UNKNOWN, "", "ontbreekt"),
     roles.UNKNOWN: Role(roles.UNKNOWN, "", "ontbreekt"),
     roles.MORE: Role(roles.MORE, "", "meer"),
     roles.NO_AREA: Role(roles.NO_AREA, "", "ontbreekt"),
@@ -98,15 +98,16 @@ def _chosen_on_map(view: Choice, nis: str) -> None:
 def _panel(view: Choice) -> tuple[Panel, Places]:
     """The map of what is chosen: all regions, the parts municipalities play round one, or its members by another division."""
     names, region = view.kader.namen, view.regio
-    order = DRAWN
+    order, column = DRAWN, "rol"
     if region is None:
         found = roles.of_everyone(list(names), view.na, frozenset(nis for nis, _ in view.voorstel.zetten))
-        title = "Regiegebieden naar zekerheid van de ledenlijst"
+        title, column = "Regiegebieden naar zekerheid van de ledenlijst", "regiegebied en ledenlijst"
     elif view.verdeling:
         found = roles.of_division(region, view.kader.indelingen[view.verdeling], len(COLOURS))
         areas = sorted(set(found.values()) - set(DRAWN), key=lambda name: (name == roles.OTHER, sort_key(name)))
         order = {name: Role(name, colour) for name, colour in zip(areas, COLOURS, strict=False)} | DRAWN
-        title = f"Leden van {words.place(region)} per {overlap.WORDS[view.verdeling][0]}"
+        column = overlap.WORDS[view.verdeling][0]
+        title = f"Leden van {words.place(region)} per {column}"
     else:
         before = view.kader.regios.get(region.gebied_id)
         found = roles.of_region(before, view.na.get(region.gebied_id), view.na, borders())
@@ -115,14 +116,15 @@ def _panel(view: Choice) -> tuple[Panel, Places]:
         Placed(nis, names[nis], order[role], _remark(view, region, nis))
         for nis, role in sorted(found.items(), key=lambda item: sort_key(names[item[0]]))
     ]
-    return maps.role_map(title, "plaats", placed, list(order.values()), names)
+    return maps.role_map(title, column, placed, list(order.values()), names)
 
 
 def _remark(view: Choice, region: Region | None, nis: str) -> str:
     """The region or regions a municipality stands in, where that is not the one shown."""
-    standing = [area for area in home(view.na.values(), nis) if region is None or area != region.gebied_id]
-    parts = [
-        f"{view.na[area].naam} (zekerheid {view.na[area].zekerheid})" if view.na[area].zekerheid else view.na[area].naam
-        for area in standing
-    ]
-    return f"in {listed(parts)}" if parts else ""
+    parts = []
+    for area, status in home(view.na.values(), nis).items():
+        if region is None or area != region.gebied_id:
+            other = view.na[area]
+            certainty = f" (zekerheid {other.zekerheid})" if other.zekerheid else ""
+            parts.append(f"{'deels ' if status == UNKNOWN_MEMBER else ''}in {other.naam}{certainty}")
+    return listed(parts)
