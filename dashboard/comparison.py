@@ -2,16 +2,18 @@
 
 A group's figure comes from sums. A median or quartile over municipalities is another statistic and carries its own name and
 number: over all municipalities (`_gemeenten`) or over the members of the area itself (`_leden`). Where figures are masked it
-is computed at both ends, and only given as a value when both agree.
+is computed at both ends, and only given as a value when both agree. Column `vergelijk` names the comparator with its number and
+date, in the words of `comparators`, as charts and tables do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from dashboard import areas, figures, queries
+from dashboard import areas, comparators, figures, queries
 from dashboard.database import Database
 from dashboard.figures import BadQuestion, Question
 
@@ -20,6 +22,7 @@ GROUP = "groep:"
 DISTRIBUTIONS = {"median": {"mediaan": 0.5}, "kwartielen": {"kwartiel_1": 0.25, "mediaan": 0.5, "kwartiel_3": 0.75}}
 SHOWABLE = ("definitief", "voorlopig", "gemaskeerd")
 KEY = ["periode", "categorie"]
+SHARED = ("periode", "telling", "indeling", "uitsplitsing")
 AREA_KEY = ["gebied_id", *KEY]
 UNKNOWN_MEMBER = "grens"
 
@@ -34,25 +37,40 @@ def compared(database: Database, question: Question, frame: pd.DataFrame, compar
             merged = merged.merge(of_members(database, question, comparator), on=AREA_KEY, how="left")
     at = list(frame.columns).index("snapshot") + 1
     added = [name for name in merged.columns if name not in frame.columns]
+    if comparator in DISTRIBUTIONS:
+        added.append(added.pop(added.index("vergelijk")))
     return merged[[*frame.columns[:at], *added, *frame.columns[at:]]]
 
 
 def group(database: Database, question: Question, comparator: str) -> pd.DataFrame:
     """Columns vergelijk (its name), vergelijk_waarde, _onder, _boven, _status and _dekking per period and category."""
-    if comparator == FLANDERS:
-        other = replace(question, soort="vlaanderen", gebieden=(), groep="")
-    else:
-        other = _other(database, question, comparator.removeprefix(GROUP))
-    found = figures.figures(database, other, "")
-    shown = {"gebied": "vergelijk"} | {
-        name: f"vergelijk_{name}" for name in ("waarde", "onder", "boven", "status", "dekking")
-    }
-    return found[[*KEY, *shown]].rename(columns=shown)
+    if comparator.startswith(GROUP) and not comparator.removeprefix(GROUP).strip(" +,"):
+        raise BadQuestion("Na 'groep:' horen NIS-codes (met + of , ertussen) of het id van een gebied.")
+    other = comparators.find(
+        database, comparator, peildatum=question.peildatum or figures.peildatum(database, question)
+    )
+    asked = replace(other.question(question.indicator), **{name: getattr(question, name) for name in SHARED})
+    found = figures.figures(database, asked, "").assign(vergelijk=other.naam)
+    shown = {name: f"vergelijk_{name}" for name in ("waarde", "onder", "boven", "status", "dekking")}
+    return found[[*KEY, "vergelijk", *shown]].rename(columns=shown)
 
 
 def distribution(database: Database, question: Question, comparator: str) -> pd.DataFrame:
     """Each wanted quantile over municipalities as columns <name>_gemeenten, _onder and _boven, with aantal_gemeenten."""
-    return _quantiles(_usable(_municipal(database, question)), KEY, comparator, "gemeenten")
+    found = _quantiles(_usable(_municipal(database, question)), KEY, comparator, "gemeenten")
+    named = [
+        comparators.over_municipalities(database, comparator, count, question.indeling)
+        for count in found["aantal_gemeenten"]
+    ]
+    return found.assign(vergelijk=named)
+
+
+def spread(frame: pd.DataFrame, members: Sequence[str]) -> pd.DataFrame:
+    """Quartiles over chosen municipalities in a frame of figures of all: columns as `distribution`, named `_leden`.
+
+    One row per period and category; without a member that has a complete figure there is none.
+    """
+    return _quantiles(_usable(frame[frame["gebied_id"].isin(list(members))]), KEY, "kwartielen", "leden")
 
 
 def of_members(database: Database, question: Question, comparator: str = "median") -> pd.DataFrame:
@@ -111,14 +129,3 @@ def _members(database: Database, question: Question) -> pd.DataFrame:
     return chosen.assign(gebied_id="groep:" + "+".join(question.gebieden)).rename(
         columns={"van": "lid_van", "tot": "lid_tot"}
     )[["gebied_id", "nis", "lidstatus", "lid_van", "lid_tot"]]
-
-
-def _other(database: Database, question: Question, text: str) -> Question:
-    codes = [code for code in text.replace("+", ",").split(",") if code]
-    if not codes:
-        raise BadQuestion("Na 'groep:' horen NIS-codes (met + of , ertussen) of het id van een gebied.")
-    if all(code.isdigit() for code in codes):
-        chosen = tuple(areas.municipalities_of_today(database, codes))
-        return replace(question, soort=areas.OWN_GROUP, gebieden=chosen, groep="Eigen groep")
-    found = areas.find(database, text)
-    return replace(question, soort=found.soort, gebieden=(found.gebied_id,), groep="")

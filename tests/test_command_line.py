@@ -252,7 +252,7 @@ def test_another_group_is_summed_before_it_is_compared(rows, group):
     found = rows(
         "--indicator", "inwoners", "--gebied", "Aalst", "--soort", "gemeente", "--periode", "2025", "--vergelijk", group
     )[0]
-    assert found["vergelijk"] == "Eigen groep"
+    assert found["vergelijk"] == "uw groep (2 gemeenten van 1 januari 2025)"
     assert found["vergelijk_waarde"] == one(
         rows("--indicator", "inwoners", "--gemeenten", "11002,44021", "--periode", "2025")
     )
@@ -268,7 +268,7 @@ def test_another_group_is_summed_before_it_is_compared(rows, group):
         "--vergelijk",
         "groep:provincie:limburg",
     )
-    assert province[0]["vergelijk"] == "Limburg"
+    assert province[0]["vergelijk"] == "de 38 gemeenten van de provincie Limburg (indeling van 1 januari 2025)"
 
 
 # Formats

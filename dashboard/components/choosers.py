@@ -1,39 +1,39 @@
-"""What a reader chooses. The address is the only state: a chooser shows what it says and writes what is chosen.
-
-Streamlit's own binding drops a default from the address and silently replaces an unknown value; here an unknown or vanished
-value gives a notice that names it and says what is shown instead.
-"""
+"""What a reader chooses. The address is the only state: a chooser shows what it says and writes what is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard import store
 from dashboard.areas import Area, UnknownArea
 from dashboard.catalogue import catalogue
-from dashboard.comparison import DISTRIBUTIONS, FLANDERS, GROUP
+from dashboard.comparators import ANYWHERE, FLANDERS
+from dashboard.comparison import DISTRIBUTIONS
 from dashboard.components import notice
+from dashboard.components.addresses import (
+    KEYS,
+    PENDING,
+    address,
+    choices,
+    chosen,
+    full_address,
+    link,
+    one_chosen,
+    say,
+)
+from dashboard.components.choosers_vergelijken import OWN, comparator, group_area, own_group, places
+from dashboard.groups import PREFIX
 from dashboard.queries import Weergave
 from dashboard.snapshots import NoSnapshot
-from dashboard.wording import period
+from dashboard.wording import capital, window
+from dashboard.wording import period as words_of
 
-KEYS = (
-    "gebied",
-    "soort",
-    "indicator",
-    "periode",
-    "vergelijk",
-    "indeling",
-    "groep",
-    "vraag",
-    "tweede",
-    "vorm",
-    "snapshot",
-)
-PENDING = "_meldingen"
+__all__ = [
+    "KEYS", "PENDING", "address", "area", "choices", "chosen", "comparator", "division", "full_address", "indicator", "link",
+    "month", "nearest", "one_chosen", "own_group", "period", "place_month_division", "places", "say", "snapshot",
+]  # fmt: skip
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 
 
@@ -52,15 +52,21 @@ def snapshot() -> str:
     return chosen
 
 
-def area(snapshot_id: str) -> Area:
-    """The place chosen by search or in the address; names that no longer exist lead to their successor, with the reason."""
+def area(snapshot_id: str, groups: bool = False) -> Area:
+    """The place chosen by search or in the address; names that no longer exist lead to their successor, with the reason.
+
+    groups: whether the page can show the own group of the address (`gebied=groep`); elsewhere a notice says that it does not.
+    """
     flanders = Area("vlaanderen", store.FLANDERS, "Vlaanderen")
     text, soort = st.query_params.get("gebied", store.FLANDERS), st.query_params.get("soort") or None
     chosen, problem = flanders, ""
     if soort and soort not in catalogue().soorten:
         problem, soort = f"Soort '{soort}' bestaat niet.", None
     try:
-        chosen = store.find(snapshot_id, text, soort if text != store.FLANDERS else None)
+        if text == OWN:
+            chosen, soort = group_area(snapshot_id, groups), None
+        else:
+            chosen = store.find(snapshot_id, text, soort if text != store.FLANDERS else None)
     except UnknownArea as error:
         problem = f"{problem} {error} U ziet nu {chosen.naam}.".strip()
     options = store.places(snapshot_id)
@@ -81,6 +87,10 @@ def area(snapshot_id: str) -> Area:
 
 def _write_area(snapshot_id: str) -> None:
     text = st.session_state["kies_gebied"]
+    if text.startswith(PREFIX):
+        st.query_params.update({"gebied": OWN})
+        st.query_params.pop("soort", None)
+        return
     found = store.find(snapshot_id, text, None if ":" in text else "gemeente")
     st.query_params.update({"gebied": text, "soort": found.soort})
 
@@ -95,8 +105,46 @@ def month(snapshot_id: str, indicator: str) -> str:
         "Maand",
         options,
         options[0],
-        lambda text: period(text) + (" (voorlopig)" if text in provisional else ""),
+        lambda text: words_of(text) + (" (voorlopig)" if text in provisional else ""),
     )
+
+
+def indicator(snapshot_id: str, allowed: Sequence[str] = (), default: str = "leefloongraad") -> str:
+    """An indicator with figures, of those allowed or of all; one that was never loaded is named."""
+    known = [key for key in allowed or catalogue().indicatoren if len(store.months(snapshot_id, key))]
+    asked = st.query_params.get("indicator", "")
+    if asked in catalogue().indicatoren and not len(store.months(snapshot_id, asked)):
+        say(f"Voor {catalogue().indicatoren[asked].korte_naam} zijn er nog geen gegevens geladen.")
+    first = default if default in known else known[0]
+    return chosen("indicator", "Indicator", known, first, lambda key: catalogue().indicatoren[key].korte_naam)
+
+
+def period(snapshot_id: str, indicator: str) -> str:
+    """A period the indicator is known for; by default the newest one whose outcome can be known, pooled where it is pooled."""
+    known = store.months(snapshot_id, indicator)
+    ripe = known[known["rijp"].astype(bool)]
+    newest = str((ripe if len(ripe) else known)["periode"].iloc[-1])
+    pooled = ripe[ripe["periode"].str.contains("..", regex=False)]
+    if catalogue().indicatoren[indicator].venster_kwartalen and len(pooled):
+        newest = str(pooled["periode"].iloc[-1])
+    provisional = set(known.loc[known["voorlopig"].astype(bool), "periode"])
+    return chosen(
+        "periode",
+        "Periode",
+        [*reversed(known["periode"].tolist())],
+        newest,
+        lambda text: capital(window(text)) + (" (voorlopig)" if text in provisional else ""),
+    )
+
+
+def nearest(snapshot_id: str, indicator: str, periode: str) -> str:
+    """The same period of another indicator, else its newest one that began no later, else its newest."""
+    known = store.months(snapshot_id, indicator)
+    known = known[known["rijp"].astype(bool)] if known["rijp"].any() else known
+    if periode in set(known["periode"]):
+        return periode
+    earlier = known[known["periode"] <= periode]
+    return str((earlier if len(earlier) else known)["periode"].iloc[-1])
 
 
 def division() -> Weergave:
@@ -105,44 +153,9 @@ def division() -> Weergave:
     return "destijds" if picked == "destijds" else "huidig"
 
 
-def chosen(key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
-    """One of a few options, kept in the address under `key`."""
-    value = st.query_params.get(key, default)
-    if value not in options:
-        say(f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
-        value = default
-    st.session_state[f"kies_{key}"] = value
-    picked = st.selectbox(label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,))
-    return str(picked)
-
-
-def one_chosen(key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
-    """The only chooser of a page, with the link to what it shows and its notice."""
-    st.session_state[PENDING] = []
-    with st.container(key="keuzes"):
-        wide, action = st.columns([9, 3], vertical_alignment="bottom")
-        with wide:
-            picked = chosen(key, label, options, default, words)
-        with action:
-            link(address(**{key: picked}), "Deze link toont altijd deze keuze.")
-    for text in st.session_state.pop(PENDING):
-        notice(text)
-    return picked
-
-
-def _write(key: str) -> None:
-    st.query_params[key] = st.session_state[f"kies_{key}"]
-
-
-def say(*texts: str) -> None:
-    """Keep what a chooser has to say until all of them stand, so that it gets the full width."""
-    st.session_state.setdefault(PENDING, []).extend(text for text in texts if text)
-
-
 def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, Weergave]:
     """The row of choosers for one place and one month, with the link to what they show and their notices."""
-    st.session_state[PENDING] = []
-    with st.container(key="keuzes"):
+    with choices():
         wide, narrow, narrower, action = st.columns([5, 2.5, 2, 2.5], vertical_alignment="bottom")
         with wide:
             place = area(snapshot_id)
@@ -153,9 +166,7 @@ def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, W
         with action:
             shown = {"gebied": place.gebied_id, "soort": place.soort, "periode": periode, "indeling": indeling}
             link({"indicator": indicator, "vergelijk": FLANDERS} | address(**shown, snapshot=snapshot_id))
-    _check_other_keys()
-    for text in st.session_state.pop(PENDING):
-        notice(text)
+        _check_other_keys()
     return place, periode, indeling
 
 
@@ -164,29 +175,5 @@ def _check_other_keys() -> None:
     asked, against = st.query_params.get("indicator"), st.query_params.get("vergelijk")
     if asked and asked not in catalogue().indicatoren:
         say(f"Indicator '{asked}' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.")
-    if against and against not in (*DISTRIBUTIONS, FLANDERS) and not against.startswith(GROUP):
+    if against and against not in (*DISTRIBUTIONS, *ANYWHERE) and ":" not in against:
         say(f"Vergelijken met '{against}' bestaat niet. Deze pagina vergelijkt altijd met Vlaanderen.")
-
-
-def address(**values: str) -> dict[str, str]:
-    """The keys of a view: those of the address, replaced by what is given."""
-    known = {key: st.query_params[key] for key in KEYS if key in st.query_params}
-    merged = known | values
-    return {key: merged[key] for key in KEYS if merged.get(key)}
-
-
-def link(
-    view: Mapping[str, str], words: str = "Deze link toont altijd dit gebied, deze maand en deze snapshot."
-) -> None:
-    """The full address of a view, defaults written out, to copy."""
-    with st.popover("Link naar deze weergave", type="tertiary"):
-        st.html(f'<div class="am-bron">{words}</div>')
-        st.code(full_address(view), language=None, wrap_lines=True)
-
-
-def full_address(values: Mapping[str, str]) -> str:
-    """The page's own address with these keys."""
-    base = (st.context.url or "").split("?")[0]
-    base = base if base.count("/") > 2 or not base else f"{base}/"
-    written = urlencode({key: values[key] for key in KEYS if key in values}, safe=":")
-    return f"{base}?{written}"

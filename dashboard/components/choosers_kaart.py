@@ -55,17 +55,16 @@ def choice(snapshot_id: str) -> Choice | None:
     if not drawings:
         notice("Er is nog geen kaart van de gemeenten. Maak er een met: python -m dashboard boundaries")
         return None
-    st.session_state[choosers.PENDING] = []
-    with st.container(key="keuzes"):
+    with choosers.choices():
         columns = st.columns([3.4, 2.6, 2.8, 3], vertical_alignment="bottom")
         with columns[0]:
             place = choosers.area(snapshot_id)
         with columns[1]:
             soort = _kind(place)
         with columns[2]:
-            indicator = _indicator(snapshot_id)
+            indicator = choosers.indicator(snapshot_id)
         with columns[3]:
-            periode = _period(snapshot_id, indicator)
+            periode = choosers.period(snapshot_id, indicator)
         question = Question(indicator, soort, periode=periode)
         unfolded = any(key in st.query_params for key in ("tweede", "indeling", "vorm"))
         more, action = st.columns([8.8, 3], vertical_alignment="top")
@@ -84,8 +83,6 @@ def choice(snapshot_id: str) -> Choice | None:
             rest = {"indeling": indeling, "vorm": form, "snapshot": snapshot_id}
             choosers.link({"vergelijk": FLANDERS, "tweede": NONE} | choosers.address(**shown, **rest))
     question, other = replace(question, indeling=indeling), other and replace(other, indeling=indeling)
-    for text in st.session_state.pop(choosers.PENDING):
-        notice(text)
     return Choice(place, question, other, drawings[form])
 
 
@@ -115,35 +112,6 @@ def _write_kind() -> None:
     st.query_params.pop("gebied", None)
 
 
-def _indicator(snapshot_id: str) -> str:
-    known = [key for key in catalogue().indicatoren if len(store.months(snapshot_id, key))]
-    asked = st.query_params.get("indicator", "")
-    if asked in catalogue().indicatoren and asked not in known:
-        choosers.say(f"Voor {catalogue().indicatoren[asked].korte_naam} zijn er nog geen gegevens geladen.")
-    default = "leefloongraad" if "leefloongraad" in known else known[0]
-    return choosers.chosen(
-        "indicator", "Indicator", known, default, lambda key: catalogue().indicatoren[key].korte_naam
-    )
-
-
-def _period(snapshot_id: str, indicator: str) -> str:
-    known = store.months(snapshot_id, indicator)
-    ripe = known[known["rijp"].astype(bool)]
-    newest = str((ripe if len(ripe) else known)["periode"].iloc[-1])
-    pooled = ripe[ripe["periode"].str.contains("..", regex=False)]
-    if catalogue().indicatoren[indicator].venster_kwartalen and len(pooled):
-        newest = str(pooled["periode"].iloc[-1])
-    provisional = set(known.loc[known["voorlopig"].astype(bool), "periode"])
-    options = [*reversed(known["periode"].tolist())]
-    return choosers.chosen(
-        "periode",
-        "Periode",
-        options,
-        newest,
-        lambda text: capital(window(text)) + (" (voorlopig)" if text in provisional else ""),
-    )
-
-
 def _second(snapshot_id: str, question: Question) -> Question | None:
     """The question of the map beside the first: another period, or another indicator in the same period where it has one."""
     periods = {
@@ -161,15 +129,5 @@ def _second(snapshot_id: str, question: Question) -> Question | None:
     if kind == "periode":
         return replace(question, periode=value)
     if kind == "indicator":
-        return replace(question, indicator=value, periode=_nearest(snapshot_id, value, question.periode))
+        return replace(question, indicator=value, periode=choosers.nearest(snapshot_id, value, question.periode))
     return None
-
-
-def _nearest(snapshot_id: str, indicator: str, periode: str) -> str:
-    """The same period of another indicator, else its newest one that began no later, else its newest."""
-    known = store.months(snapshot_id, indicator)
-    known = known[known["rijp"].astype(bool)] if known["rijp"].any() else known
-    if periode in set(known["periode"]):
-        return periode
-    earlier = known[known["periode"] <= periode]
-    return str((earlier if len(earlier) else known)["periode"].iloc[-1])

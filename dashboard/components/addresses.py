@@ -1,0 +1,96 @@
+"""The address of a page as its only state: what it holds, how a chooser reads and writes it, and how it is copied.
+
+Streamlit's own binding drops a default from the address and silently replaces an unknown value; here an unknown or vanished
+value gives a notice that names it and says what is shown instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.components import notice
+
+KEYS = (
+    "gebied",
+    "soort",
+    "indicator",
+    "periode",
+    "vergelijk",
+    "indeling",
+    "groep",
+    "gemeenten",
+    "vraag",
+    "tweede",
+    "vorm",
+    "snapshot",
+)
+PENDING = "_meldingen"
+
+
+@contextmanager
+def choices() -> Iterator[None]:
+    """The choosers of a page stand in here; what they have to say follows them, at full width."""
+    st.session_state[PENDING] = []
+    with st.container(key="keuzes"):
+        yield
+    for text in st.session_state.pop(PENDING):
+        notice(text)
+
+
+def chosen(key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
+    """One of a few options, kept in the address under `key`."""
+    value = st.query_params.get(key, default)
+    if value not in options:
+        say(f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
+        value = default
+    st.session_state[f"kies_{key}"] = value
+    picked = st.selectbox(label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,))
+    return str(picked)
+
+
+def one_chosen(key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
+    """The only chooser of a page, with the link to what it shows and its notice."""
+    with choices():
+        wide, action = st.columns([9, 3], vertical_alignment="bottom")
+        with wide:
+            picked = chosen(key, label, options, default, words)
+        with action:
+            link(address(**{key: picked}), "Deze link toont altijd deze keuze.")
+    return picked
+
+
+def _write(key: str) -> None:
+    st.query_params[key] = st.session_state[f"kies_{key}"]
+
+
+def say(*texts: str) -> None:
+    """Keep what a chooser has to say until all of them stand, so that it gets the full width."""
+    st.session_state.setdefault(PENDING, []).extend(text for text in texts if text)
+
+
+def address(**values: str) -> dict[str, str]:
+    """The keys of a view: those of the address, replaced by what is given."""
+    known = {key: st.query_params[key] for key in KEYS if key in st.query_params}
+    merged = known | values
+    return {key: merged[key] for key in KEYS if merged.get(key)}
+
+
+def link(
+    view: Mapping[str, str], words: str = "Deze link toont altijd dit gebied, deze maand en deze snapshot."
+) -> None:
+    """The full address of a view, defaults written out, to copy."""
+    with st.popover("Link naar deze weergave", type="tertiary"):
+        st.html(f'<div class="am-bron">{words}</div>')
+        st.code(full_address(view), language=None, wrap_lines=True)
+
+
+def full_address(values: Mapping[str, str]) -> str:
+    """The page's own address with these keys."""
+    base = (st.context.url or "").split("?")[0]
+    base = base if base.count("/") > 2 or not base else f"{base}/"
+    written = urlencode({key: values[key] for key in KEYS if key in values}, safe=":")
+    return f"{base}?{written}"
