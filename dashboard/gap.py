@@ -88,7 +88,7 @@ def split(members: pd.DataFrame, places: pd.DataFrame, classes: pd.DataFrame, in
 def _group(rows: pd.DataFrame, kinds: list[str]) -> kitagawa.Group:
     """Sums per class; a missing part makes its class unknown and does not count as zero."""
     names = ["teller_onder", "teller_boven", "noemer_onder", "noemer_boven"]
-    sums = rows.groupby("klasse")[names].agg(lambda part: part.sum(skipna=False))
+    sums = pd.DataFrame({name: rows.groupby("klasse")[name].sum(skipna=False) for name in names})
     whole = sums.reindex(kinds, fill_value=0.0)
     return kitagawa.Group(
         bounds(whole["teller_onder"], whole["teller_boven"]), bounds(whole["noemer_onder"], whole["noemer_boven"])

@@ -114,6 +114,19 @@ def percent_sign(indicator: Indicator) -> str:
     return "%" if is_percent(indicator) else ""
 
 
+def rank_words(row: Level, places: int) -> str:
+    """The place of one row in the order, always as a range where there is room for one; empty outside the order."""
+    if row.beste is None or row.slechtste is None:
+        return f"{row.naam} staat niet in de rangschikking: {row.waarom}." if row.waarom else ""
+    where = f"plaats {_rank(row.beste, row.slechtste)} van {number(places)}, van hoog naar laag"
+    if row.toeval_beste is None or row.toeval_slechtste is None:
+        return f"{row.naam} staat op {where}. Hoe ver toeval die plaats kan verschuiven, kunnen we hier niet berekenen."
+    if row.toeval_beste == row.toeval_slechtste:
+        return f"{row.naam} staat op {where}, ook als toeval meespeelt."
+    by_chance = _rank(row.toeval_beste, row.toeval_slechtste)
+    return f"{row.naam} staat op {where}; door toeval alleen kan dat plaats {by_chance} zijn."
+
+
 def order_table(rows: Sequence[Level], indicator: Indicator, caption: str, to: To, head: str) -> Markup:
     """Every place with its figure, what chance could do, both rank ranges, and what must be known about it."""
     with_chance = any(row.toeval_beste is not None for row in rows)

@@ -81,15 +81,13 @@ def contributed(
     earlier one, None where there is none to compare with. reference: the comparator's value as it stands in `figures`, None
     where there is no exact and complete one. complete: whether the region's own figure counts every member.
     """
-    held = members[members["lidstatus"] != "grens"]
     ratio = indicator.is_ratio and indicator.soort != "maat"
-    rows = held.merge(now, left_on="nis", right_on="gebied_id", how="left")
-    rows = (
-        rows.assign(volgorde=[sort_key(name) for name in rows["naam"]]).sort_values("volgorde").reset_index(drop=True)
-    )
-    known = rows[rows["teller_onder"].notna()].reset_index(drop=True)
+    rows = members.merge(now, left_on="nis", right_on="gebied_id", how="left")
+    rows = rows.sort_values("naam", key=lambda names: names.map(sort_key)).reset_index(drop=True)
+    known = rows[rows["teller_onder"].notna() & (rows["lidstatus"] != "grens")].reset_index(drop=True)
     scale = (100.0 if indicator.soort == "aandeel" else 1.0) * indicator.factor
     decimals = indicator.decimalen + (FINER if ratio else 0)
+    rows.loc[rows["lidstatus"] == "grens", ["teller_onder", "teller_boven"]] = np.nan
     found = Contributions(_shown(rows, indicator), {}, {}, decimals)
     if indicator.soort == "maat" or known.empty:
         nothing = (
@@ -199,7 +197,9 @@ def _shown(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             "lidstatus": rows["lidstatus"],
             "teller_onder": rows["teller_onder"],
             "teller_boven": rows["teller_boven"],
-            "cijfer": [written(row, indicator) for row in filled.to_dict("records")],
+            "cijfer": [
+                written(row, indicator) if row["lidstatus"] != "grens" else UNKNOWN for row in filled.to_dict("records")
+            ],
         }
     )
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard.events import Event
+from dashboard.markup import Column, Markup, table
 from dashboard.uncertainty import variation
 from dashboard.uncertainty.extremes import KAN_NIET, bounds
-from dashboard.wording import listed, number, period, sort_key
+from dashboard.wording import UNKNOWN, listed, number, period, short_bounds, short_period, signed, sort_key
 
 SMALLEST_BASE = 10
 REASONS = {
@@ -85,9 +87,73 @@ def swings(frame: pd.DataFrame, since: str, until: str) -> list[Swing]:
     return sorted(rows, key=lambda row: (row.relatief is None, -(row.relatief or (0, 0))[1], sort_key(row.naam)))
 
 
-def _limits(wide: dict[str, pd.DataFrame], gebied_id: object, month: str) -> tuple[float, float] | None:
-    lower, upper = (wide[side].at[gebied_id, month] if month in wide[side] else np.nan for side in ("onder", "boven"))
-    return None if pd.isna(lower) or pd.isna(upper) else (float(lower), float(upper))
+def _limits(wide: dict[str, pd.DataFrame], gebied_id: Any, month: str) -> tuple[float, float] | None:
+    if any(month not in wide[side] for side in ("onder", "boven")):
+        return None
+    lower, upper = (float(wide[side][month].astype(float)[gebied_id]) for side in ("onder", "boven"))
+    return None if np.isnan(lower) or np.isnan(upper) else (lower, upper)
+
+
+def swing_table(rows: Sequence[Swing], caption: str, since: str, until: str) -> Markup:
+    """Then, now, the change, what is usual for the place, and what may be concluded."""
+    columns = [
+        Column("Stad"),
+        Column(short_period(since), getal=True),
+        Column(short_period(until), getal=True),
+        Column("Verschil", getal=True),
+        Column("In %", getal=True),
+        Column("Gewoon tot", getal=True),
+        Column("Besluit"),
+    ]
+    cells = [
+        [
+            row.naam,
+            UNKNOWN if row.toen is None else short_bounds(*row.toen),
+            UNKNOWN if row.nu is None else short_bounds(*row.nu),
+            _difference(row.verschil, 0, ""),
+            _difference(row.relatief, 1, "%"),
+            UNKNOWN if row.gewoon is None else f"± {number(row.gewoon)}",
+            f"{row.oordeel}: {REASONS[row.reden]}" if row.reden else row.oordeel,
+        ]
+        for row in rows
+    ]
+    return table(caption, columns, cells)
+
+
+def swing_file(rows: Sequence[Swing], since: str, until: str, snapshot: str, herkomst: str) -> pd.DataFrame:
+    """The same rows as a file holds them; limits are equal where nothing is masked."""
+    nothing = (np.nan, np.nan)
+    return pd.DataFrame(
+        [
+            {
+                "gebied_id": row.gebied_id,
+                "gebied": row.naam,
+                "van": since,
+                "tot": until,
+                **_pair("toen", row.toen or nothing),
+                **_pair("nu", row.nu or nothing),
+                **_pair("verschil", row.verschil or nothing),
+                **_pair("verschil_percent", row.relatief or nothing),
+                "gewoon_tot": np.nan if row.gewoon is None else row.gewoon,
+                "oordeel": row.oordeel,
+                "reden": REASONS.get(row.reden, ""),
+                "herkomst": herkomst,
+                "snapshot": snapshot,
+            }
+            for row in rows
+        ]
+    )
+
+
+def _pair(name: str, limits: tuple[float, float]) -> dict[str, float]:
+    return {f"{name}_onder": limits[0], f"{name}_boven": limits[1]}
+
+
+def _difference(limits: tuple[float, float] | None, decimals: int, sign: str) -> str:
+    if limits is None:
+        return UNKNOWN
+    first, last = (signed(value, decimals) + sign for value in limits)
+    return first if first == last else f"{first} tot {last}"
 
 
 def words(rows: Sequence[Swing], since: str, until: str, events: Sequence[Event]) -> list[str]:

@@ -5,7 +5,17 @@ an open dot on a dashed line; missing is a gap with a light `?` on the axis; a s
 """
 
 from dashboard.charts.canvas import CONFIG
+from dashboard.charts.dot import dots, span
+from dashboard.charts.framed import framed, saving
+from dashboard.charts.funnel import funnel
+from dashboard.charts.parts import parts
+from dashboard.charts.scatter import Point, scatter
 from dashboard.charts.shares import Share, shares
+from dashboard.charts.swing import swing
 from dashboard.charts.trend import Line, trend
+from dashboard.charts.waterfall import waterfall
 
-__all__ = ["CONFIG", "Line", "Share", "shares", "trend"]
+__all__ = [
+    "CONFIG", "Line", "Point", "Share", "dots", "framed", "funnel", "parts", "saving", "scatter", "shares", "span", "swing",
+    "trend", "waterfall",
+]  # fmt: skip

@@ -25,6 +25,9 @@ KEYS = (
     "gemeenten",
     "vraag",
     "tweede",
+    "naast",
+    "sinds",
+    "zekerheid",
     "vorm",
     "snapshot",
 )

@@ -1,0 +1,71 @@
+"""A chart that can leave the page: title above, source below, and a Dutch button that saves it as a picture in the browser."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import canvas
+from dashboard.tokens import Scheme, colours
+
+TITLE_WIDTH, SOURCE_WIDTH = 40, 56
+TITLE_LINE, SOURCE_LINE = 18, 14
+BUTTON = 26
+SCALE = 2
+SAVE = "Bewaar als beeld (PNG)"
+WORDS = {
+    "Download plot as a PNG": SAVE,
+    "Download plot as a png": SAVE,
+    "Download plot": SAVE,
+    "Taking snapshot - this may take a few seconds": "Het beeld wordt gemaakt",
+    "Snapshot succeeded": "Het beeld is bewaard",
+    "Sorry, there was a problem downloading your snapshot!": "Het beeld kon niet bewaard worden.",
+}
+
+
+def framed(figure: go.Figure, title: str, source: str, scheme: Scheme) -> go.Figure:
+    """The figure with its title and source inside, so that a saved picture says what it is."""
+    colour = colours(scheme)
+    titles, sources = textwrap.wrap(title, TITLE_WIDTH), textwrap.wrap(source, SOURCE_WIDTH)
+    above, below = max(TITLE_LINE * len(titles), BUTTON) + 8, SOURCE_LINE * len(sources) + 8
+    margin, height = figure.layout.margin, figure.layout.height
+    place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "xshift": -margin.l, "align": "left"}
+    words: list[dict[str, Any]] = [
+        place
+        | {
+            "text": "<br>".join(f"<b>{line}</b>" for line in titles),
+            "y": 1,
+            "yanchor": "top",
+            "yshift": margin.t + above,
+            "font": {"size": 14, "color": colour["inkt"]},
+            "showarrow": False,
+        },
+        place
+        | {
+            "text": "<br>".join(sources),
+            "y": 0,
+            "yanchor": "bottom",
+            "yshift": -(margin.b + below),
+            "font": {"size": 11, "color": colour["zacht"]},
+            "showarrow": False,
+        },
+    ]
+    figure.layout.annotations = [*figure.layout.annotations, *words]
+    figure.layout.margin.t, figure.layout.margin.b = margin.t + above, margin.b + below
+    figure.layout.height = height + above + below
+    figure.layout.modebar = {"bgcolor": "rgba(0,0,0,0)", "color": colour["zacht"], "activecolor": colour["accent"]}
+    return figure
+
+
+def saving(name: str) -> dict[str, Any]:
+    """The configuration of a chart with one button, that saves it under this name."""
+    return canvas.CONFIG | {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": SCALE},
+        "locale": "nl",
+        "locales": {"nl": {"dictionary": WORDS, "format": {}}},
+    }
