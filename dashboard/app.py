@@ -51,9 +51,11 @@ def _footer(snapshot_id: str, manual: st.Page | None) -> None:
 
 overview = st.Page(PAGES / "overzicht.py", title="Overzicht", default=True)
 chart = st.Page(PAGES / "kaart.py", title="Kaart", url_path="kaart")
+cities = st.Page(PAGES / "centrumsteden.py", title="Centrumsteden", url_path="centrumsteden")
+regions = st.Page(PAGES / "regios.py", title="Regio's", url_path="regios")
 quality = st.Page(PAGES / "bronnen.py", title="Bronnen en kwaliteit", url_path="bronnen")
 study = st.Page(PAGES / "onderzoek.py", title="Onderzoek 2023", url_path="onderzoek")
-chosen_page = st.navigation([overview, chart, study, quality], position="hidden")
+chosen_page = st.navigation([overview, chart, cities, regions, study, quality], position="hidden")
 st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")
 head = st.container()
 try:
@@ -64,7 +66,7 @@ except NoSnapshot as error:
     st.stop()
 with head:
     _masthead(snapshot)
-    _navigation([overview, chart, study, quality])
+    _navigation([overview, chart, cities, regions, study, quality])
 st.session_state["snapshot"] = snapshot
 chosen_page.run()
 _footer(snapshot, None if chosen_page is quality else quality)

@@ -13,12 +13,11 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalogue import Indicator
-from dashboard.levels import Level, percent_sign
+from dashboard.levels import Level, lying_between
 from dashboard.sentences import Figure
-from dashboard.sentences.moments import adverb
 from dashboard.uncertainty import funnel
 from dashboard.uncertainty.extremes import ALL_PLACES, KAN_NIET, NO_PERCENTAGE_BELOW, Bounds, bounds
-from dashboard.wording import capital, counted, listed, number
+from dashboard.wording import counted, listed, number
 
 WARNING = 0.95
 CURVE_POINTS = 160
@@ -45,32 +44,10 @@ class Funnel:
     spreiding: funnel.Overdispersion
 
 
-def spread(rows: Sequence[Level], indicator: Indicator, periode: str, telling: str) -> str:
+def spread(rows: Sequence[Level], indicator: Indicator, periode: str) -> str:
     """Between which figures the cities lie, and who is certainly first and last; empty with fewer than two."""
-    known = [row for row in rows if row.ranked and row.onder is not None and row.boven is not None]
-    if len(known) < 2:
-        return ""
-    low = min(row.onder for row in known if row.onder is not None)
-    high = max(row.boven for row in known if row.boven is not None)
-    when = capital(adverb(periode, indicator.zin.tijdstip, telling))
-    sign, places = percent_sign(indicator), indicator.decimalen
-    unit = "" if sign else f" {indicator.zin.eenheid}" if indicator.zin.eenheid else ""
-    first, last = _alone(known, 1), _alone(known, len(known))
-    top, bottom = (f" in {name}" if name else "" for name in (first, last))
-    return (
-        f"{when} lag {indicator.zin.onderwerp} in {_all(known)} tussen {number(low, places)}{sign}{bottom} "
-        f"en {number(high, places)}{sign}{top}{unit and ','}{unit}."
-    ).replace(",,", ",")
-
-
-def _all(known: Sequence[Level]) -> str:
-    return f"de {number(len(known))} centrumsteden"
-
-
-def _alone(rows: Sequence[Level], place: int) -> str:
-    """The one city that certainly holds this place; empty when a mask or a tie leaves room."""
-    found = [row.naam for row in rows if row.beste == row.slechtste == place]
-    return found[0] if len(found) == 1 else ""
+    known = [row for row in rows if row.ranked]
+    return lying_between(known, indicator, f"de {number(len(known))} centrumsteden", periode) if len(known) > 1 else ""
 
 
 def plotted(frame: pd.DataFrame, indicator: Indicator, reference: Figure) -> Funnel | None:
@@ -142,7 +119,7 @@ def funnel_words(found: Funnel, reference: str) -> list[str]:
     if len(between):
         words.append(
             f"{listed(between['gebied'].tolist())} {'ligt' if len(between) == 1 else 'liggen'} tussen de grenzen "
-            f"van 95% en 99,8%. Bij {number(len(steden))} steden samen kan dat toeval zijn."
+            "van 95% en 99,8%. Door toeval alleen liggen er gemiddeld 5 op 100 buiten die van 95%."
         )
     for reden, rows in steden[steden["oordeel"] == KAN_NIET].groupby("reden"):
         words.append(f"Voor {listed(rows['gebied'].tolist())} kan niet beslist worden: {REASONS[str(reden)]}.")
@@ -152,11 +129,7 @@ def funnel_words(found: Funnel, reference: str) -> list[str]:
 
 def _overdispersion(found: Funnel) -> str:
     measured = found.spreiding
-    left = (
-        f" {counted(measured.weggelaten, 'stad', 'steden')} met verborgen aantallen tellen daarin niet mee."
-        if measured.weggelaten
-        else ""
-    )
+    left = _left_out(measured.weggelaten)
     if not measured.aangetoond:
         return f"Dat de steden samen meer verschillen dan door toeval te verwachten is, kunnen we niet aantonen.{left}"
     steden = found.steden
@@ -166,6 +139,14 @@ def _overdispersion(found: Funnel) -> str:
         "De steden verschillen samen meer dan door toeval te verwachten is "
         f"(de spreiding is {number(measured.phi, 1)} keer zo groot; statistici noemen dat overdispersie). "
         f"Buiten een grens liggen zegt dan minder over die ene stad. Met grenzen die daarmee rekening houden, ligt {wide}.{left}"
+    )
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    return (
+        f" {counted(count, 'stad telt', 'steden tellen')} daarin niet mee, omdat aantallen verborgen of te klein zijn."
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.catalogue import Indicator
 from dashboard.markup import Column, Markup, table
 from dashboard.sentences import read
 from dashboard.sentences.amounts import amount, is_percent
+from dashboard.sentences.moments import adverb
 from dashboard.sentences.reasons import reason
 from dashboard.uncertainty import ranking
 from dashboard.uncertainty.extremes import ALL_PLACES, NO_PERCENTAGE_BELOW, bounds
@@ -125,6 +126,24 @@ def rank_words(row: Level, places: int) -> str:
         return f"{row.naam} staat op {where}, ook als toeval meespeelt."
     by_chance = _rank(row.toeval_beste, row.toeval_slechtste)
     return f"{row.naam} staat op {where}; door toeval alleen kan dat plaats {by_chance} zijn."
+
+
+def lying_between(rows: Sequence[Level], indicator: Indicator, who: str, periode: str) -> str:
+    """Between which figures ranked places lie, as a sentence that names who certainly stands at either end."""
+    ends = [value for row in rows for value in (row.onder, row.boven) if value is not None]
+    sign, places = percent_sign(indicator), indicator.decimalen
+    low, high = (f"{indicator.zin.voor}{number(end, places)}{sign}" for end in (min(ends), max(ends)))
+    bottom, top = (_alone(rows, place) for place in (len(rows), 1))
+    when = capital(adverb(periode, indicator.zin.tijdstip, indicator.telling))
+    unit = "" if sign else indicator.zin.eenheid
+    closing = f", {unit}" if unit else ""
+    return f"{when} lag {indicator.zin.onderwerp} in {who} tussen {low}{bottom} en {high}{top}{closing}."
+
+
+def _alone(rows: Sequence[Level], place: int) -> str:
+    """The one place that certainly holds this rank; empty when a mask or a tie leaves room."""
+    found = [row.naam for row in rows if row.beste == row.slechtste == place]
+    return f" ({found[0]})" if len(found) == 1 else ""
 
 
 def order_table(rows: Sequence[Level], indicator: Indicator, caption: str, to: To, head: str) -> Markup:

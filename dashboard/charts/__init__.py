@@ -4,7 +4,7 @@ Doubt has one look: masked is a hatched bar between the certain limits without a
 an open dot on a dashed line; missing is a gap with a light `?` on the axis; a sample carries a quiet diagonal word.
 """
 
-from dashboard.charts.canvas import CONFIG
+from dashboard.charts.canvas import CONFIG, Drawing
 from dashboard.charts.dot import dots, span
 from dashboard.charts.framed import framed, saving
 from dashboard.charts.funnel import funnel
@@ -16,6 +16,6 @@ from dashboard.charts.trend import Line, trend
 from dashboard.charts.waterfall import waterfall
 
 __all__ = [
-    "CONFIG", "Line", "Point", "Share", "dots", "framed", "funnel", "parts", "saving", "scatter", "shares", "span", "swing",
-    "trend", "waterfall",
+    "CONFIG", "Drawing", "Line", "Point", "Share", "dots", "framed", "funnel", "parts", "saving", "scatter", "shares", "span",
+    "swing", "trend", "waterfall",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.tokens import Scheme, colours
 from dashboard.wording import number
@@ -17,8 +17,16 @@ LEFT = 48
 RIGHT = 84
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
 SAMPLE = "VOORBEELDCIJFERS"
+Trace = dict[str, Any]
 PARTS = (0.1, 0.2, 0.25, 0.5, 1, 2)
 MOST_TICKS = 6
+
+
+class Drawing(NamedTuple):
+    """A chart as plain traces and layout, before Plotly checks it: `framed` makes the figure in one go."""
+
+    traces: Sequence[Trace]
+    layout: dict[str, Any]
 
 
 def layout(scheme: Scheme, above: int) -> dict[str, Any]:

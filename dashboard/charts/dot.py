@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.catalogue import Indicator
 from dashboard.charts import canvas, rows
 from dashboard.levels import Level
@@ -32,7 +30,7 @@ def dots(
     references: Sequence[tuple[str, float]] = (),
     axis: Span | None = None,
     sample: bool = False,
-) -> go.Figure:
+) -> canvas.Drawing:
     """A dot plot of the places that have a figure, in their order. references: a word and its value in the same unit.
 
     A place outside the ranking is grey, with a mark before its name; a provisional figure is an open dot.
@@ -55,7 +53,7 @@ def dots(
         for at, row in enumerate(shown)
         for trace in _traces(row, at, indicator, _hue(row, chosen, scheme), colours(scheme)["grond"])
     ]
-    return go.Figure(traces, layout)
+    return canvas.Drawing(traces, layout)
 
 
 def _hue(row: Level, chosen: str, scheme: Scheme) -> str:

@@ -25,20 +25,21 @@ WORDS = {
 }
 
 
-def framed(figure: go.Figure, title: str, source: str, scheme: Scheme) -> go.Figure:
-    """The figure with its title and source inside, so that a saved picture says what it is."""
+def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> go.Figure:
+    """The drawing as a figure with its title and source inside, so that a saved picture says what it is."""
     colour = colours(scheme)
     titles, sources = textwrap.wrap(title, TITLE_WIDTH), textwrap.wrap(source, SOURCE_WIDTH)
     above, below = max(TITLE_LINE * len(titles), BUTTON) + 8, SOURCE_LINE * len(sources) + 8
-    margin, height = figure.layout.margin, figure.layout.height
-    place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "xshift": -margin.l, "align": "left"}
+    layout = drawing.layout
+    margin = layout["margin"]
+    place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "xshift": -margin["l"], "align": "left"}
     words: list[dict[str, Any]] = [
         place
         | {
             "text": "<br>".join(f"<b>{line}</b>" for line in titles),
             "y": 1,
             "yanchor": "top",
-            "yshift": margin.t + above,
+            "yshift": margin["t"] + above,
             "font": {"size": 14, "color": colour["inkt"]},
             "showarrow": False,
         },
@@ -47,16 +48,18 @@ def framed(figure: go.Figure, title: str, source: str, scheme: Scheme) -> go.Fig
             "text": "<br>".join(sources),
             "y": 0,
             "yanchor": "bottom",
-            "yshift": -(margin.b + below),
+            "yshift": -(margin["b"] + below),
             "font": {"size": 11, "color": colour["zacht"]},
             "showarrow": False,
         },
     ]
-    figure.layout.annotations = [*figure.layout.annotations, *words]
-    figure.layout.margin.t, figure.layout.margin.b = margin.t + above, margin.b + below
-    figure.layout.height = height + above + below
-    figure.layout.modebar = {"bgcolor": "rgba(0,0,0,0)", "color": colour["zacht"], "activecolor": colour["accent"]}
-    return figure
+    around = {
+        "annotations": [*layout["annotations"], *words],
+        "margin": margin | {"t": margin["t"] + above, "b": margin["b"] + below},
+        "height": layout["height"] + above + below,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colour["zacht"], "activecolor": colour["accent"]},
+    }
+    return go.Figure(list(drawing.traces), layout | around)
 
 
 def saving(name: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.catalogue import Indicator
 from dashboard.charts import canvas
@@ -26,7 +25,7 @@ INSIDE = ("binnen", "kan niet")
 
 def funnel(
     found: Funnel, indicator: Indicator, scheme: Scheme, middle: str, chosen: str = "", sample: bool = False
-) -> go.Figure:
+) -> canvas.Drawing:
     """The funnel plot. middle: the word at the reference. The axis of sizes is logarithmic, which its title says."""
     colour = colours(scheme)
     curves, places = found.grenzen, found.steden
@@ -52,7 +51,7 @@ def funnel(
     layout["annotations"] += [*_names(places, span, curves, chosen, scheme)]
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
     traces = [*_lines(found, colour), *(_mark(row, indicator, colour, chosen) for row in places.to_dict("records"))]
-    return go.Figure(traces, layout)
+    return canvas.Drawing(traces, layout)
 
 
 def _span(found: Funnel) -> tuple[float, float]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts import canvas, rows
 from dashboard.charts.dot import masked_bar
 from dashboard.tokens import Scheme, colours
@@ -15,7 +13,7 @@ ROOM = 1.06
 Part = tuple[str, float, float, str]
 
 
-def parts(members: Sequence[Part], unit: str, scheme: Scheme, sample: bool = False) -> go.Figure:
+def parts(members: Sequence[Part], unit: str, scheme: Scheme, sample: bool = False) -> canvas.Drawing:
     """members: name, lower and upper limit, and the contribution as written. The largest rise on top."""
     ordered = sorted(members, key=lambda part: (-part[2], part[0]))
     ends = [value for _, lower, upper, _ in ordered for value in (lower, upper)]
@@ -30,7 +28,7 @@ def parts(members: Sequence[Part], unit: str, scheme: Scheme, sample: bool = Fal
     )
     layout["xaxis"] |= {"zeroline": True, "zerolinecolor": colours(scheme)["vergelijk"]}
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
-    return go.Figure([_bar(part, at, scheme) for at, part in enumerate(ordered)], layout)
+    return canvas.Drawing([_bar(part, at, scheme) for at, part in enumerate(ordered)], layout)
 
 
 def _bar(part: Part, at: int, scheme: Scheme) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts import canvas, rows
 from dashboard.charts.labels import placed
 from dashboard.tokens import Scheme, colours
@@ -36,7 +34,7 @@ def scatter(
     scheme: Scheme,
     sample: bool = False,
     decimals: int = 1,
-) -> go.Figure:
+) -> canvas.Drawing:
     """A scatter plot. units: of both axes; middles: the reference of each, a thin rule, None where it has no exact value."""
     spans = [_span(points, axis, middles[at]) for at, axis in enumerate(("x", "y"))]
     layout = _layout(spans, units, scheme)
@@ -45,7 +43,7 @@ def scatter(
     spots = placed(shares, PLOT, [at for at, point in enumerate(points) if point.gekozen])
     layout["annotations"] += [_name(points[at], spot, scheme) for at, spot in spots.items()]
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
-    return go.Figure([_mark(point, units, scheme, decimals) for point in points], layout)
+    return canvas.Drawing([_mark(point, units, scheme, decimals) for point in points], layout)
 
 
 def _layout(spans: Sequence[Span], units: tuple[str, str], scheme: Scheme) -> dict[str, Any]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts import canvas, rows
 from dashboard.charts.dot import masked_bar
 from dashboard.swings import Swing
@@ -17,7 +15,7 @@ from dashboard.wording import signed
 UNIT = "verandering in % (grijs: de gewone schommeling van die plaats)"
 
 
-def swing(places: Sequence[Swing], scheme: Scheme, chosen: str = "", sample: bool = False) -> go.Figure:
+def swing(places: Sequence[Swing], scheme: Scheme, chosen: str = "", sample: bool = False) -> canvas.Drawing:
     """The relative changes with each place's usual variation; a change beyond it is a diamond, so colour is not needed."""
     shown = [row for row in places if row.relatief is not None]
     ends = [abs(value) for row in shown for value in (*(row.relatief or ()), row.gewoon_relatief or 0.0)]
@@ -33,7 +31,7 @@ def swing(places: Sequence[Swing], scheme: Scheme, chosen: str = "", sample: boo
     layout["xaxis"] |= {"zeroline": True, "zerolinecolor": colours(scheme)["ander"]}
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
     traces = [trace for at, row in enumerate(shown) for trace in _traces(row, at, chosen, scheme)]
-    return go.Figure(traces, layout)
+    return canvas.Drawing(traces, layout)
 
 
 def _traces(row: Swing, at: int, chosen: str, scheme: Scheme) -> list[dict[str, Any]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts import canvas, rows
 from dashboard.tokens import Scheme, colours
 from dashboard.wording import number, signed
@@ -22,7 +20,7 @@ def waterfall(
     decimals: int,
     scheme: Scheme,
     sample: bool = False,
-) -> go.Figure:
+) -> canvas.Drawing:
     """A level as a bar from zero, every step where the one before ended, and the level they lead to. Exact numbers only."""
     colour = colours(scheme)
     levels = [start[1]]
@@ -46,7 +44,7 @@ def waterfall(
     )
     layout["shapes"] += [_joint(at, level, colour["ander"]) for at, level in enumerate(levels)]
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
-    return go.Figure(bars, layout)
+    return canvas.Drawing(bars, layout)
 
 
 def _bar(at: int, base: float, size: float, hue: str) -> dict[str, Any]:

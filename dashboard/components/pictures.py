@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,7 @@ MARK = "voorbeeldcijfers"
 
 
 def picture(
-    figure: Any, title: str, finding: str, key: str, indicators: Sequence[Indicator], frame: pd.DataFrame
+    drawing: charts.Drawing, title: str, finding: str, key: str, indicators: Sequence[Indicator], frame: pd.DataFrame
 ) -> None:
     """A chart with its title, its source and a button that saves it. finding: what it shows, for who does not see it."""
     names = dict.fromkeys(source.naam for entry in indicators for source in catalogue().sources_of(entry))
@@ -24,5 +23,5 @@ def picture(
     source = f"Bron: {'; '.join(names)} · snapshot {frame['snapshot'].iloc[0]}{sample}"
     name = f"activeringsmonitor-{key}{f'-{MARK}' if sample else ''}"
     alt = f"{title}. {finding} De tabel onder de grafiek geeft elk cijfer."
-    shown = charts.framed(figure, title, source, scheme())
+    shown = charts.framed(drawing, title, source, scheme())
     st.plotly_chart(shown, theme=None, config=charts.saving(name), key=f"grafiek_{key}", alt=alt)

@@ -7,13 +7,23 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import comparators, queries, store
+from dashboard import comparators, queries, regions, store
+from dashboard.catalogue import catalogue
+from dashboard.figures import Question
+from dashboard.levels import Level, levels
 
 
 @st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
 def reference_date(snapshot_id: str) -> date:
     """The date on which the size classes are decided."""
     return comparators.reference_date(store.database(snapshot_id))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def order(snapshot_id: str, question: Question, uncertain: bool = True) -> list[Level]:
+    """The areas of a question of one period in order. uncertain: whether regions of low certainty take part."""
+    out = regions.uncertain(store.areas(snapshot_id), uncertain)
+    return levels(store.figures(snapshot_id, question), catalogue().indicatoren[question.indicator], out)
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
