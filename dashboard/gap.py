@@ -174,9 +174,8 @@ def words(found: Split, indicator: Indicator, place: str, peildatum: str) -> lis
         parts = f"Het verschil van {signed(gap, found.decimalen)}{unit} valt rekenkundig uiteen in twee delen"
     else:
         parts = "Het verschil valt rekenkundig uiteen in twee delen"
-    composition = (
-        f"{_part(found.samenstelling, found.decimalen)}{unit} omdat de grootteklassen er anders wegen dan in Vlaanderen"
-    )
+    weights = "het andere gewicht van de grootteklassen"
+    composition = f"{_part(found.samenstelling, found.decimalen)}{unit} hoort bij {weights}"
     rates = f"{_part(found.graad, found.decimalen)}{unit} bij een ander cijfer binnen dezelfde grootteklassen"
     sentences = [opening, f"{parts}: {composition}, en {rates}."]
     unsure = [
