@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -30,10 +31,16 @@ def _masthead(snapshot_id: str) -> None:
     )
 
 
-def _navigation(pages: Sequence[st.Page]) -> None:
+def _navigation(groups: Mapping[str, Sequence[st.Page]], shown: st.Page) -> None:
+    """Links in a row; a group with a name opens as a menu. Its key changes with the page, so that it closes on arrival."""
     with st.container(horizontal=True, key="navigatie", gap="medium"):
-        for page in pages:
-            st.page_link(page, query_params=choosers.address())
+        for name, pages in groups.items():
+            here = "hier" if shown in pages else "elders"
+            key = f"menu_{here}_{shown.url_path}"
+            menu = st.popover(name, type="tertiary", key=key) if name.strip() else nullcontext()
+            with menu:
+                for page in pages:
+                    st.page_link(page, query_params=choosers.address())
 
 
 def _footer(snapshot_id: str, manual: st.Page | None) -> None:
@@ -50,12 +57,17 @@ def _footer(snapshot_id: str, manual: st.Page | None) -> None:
 
 
 overview = st.Page(PAGES / "overzicht.py", title="Overzicht", default=True)
-chart = st.Page(PAGES / "kaart.py", title="Kaart", url_path="kaart")
-cities = st.Page(PAGES / "centrumsteden.py", title="Centrumsteden", url_path="centrumsteden")
-regions = st.Page(PAGES / "regios.py", title="Regio's", url_path="regios")
 quality = st.Page(PAGES / "bronnen.py", title="Bronnen en kwaliteit", url_path="bronnen")
-study = st.Page(PAGES / "onderzoek.py", title="Onderzoek 2023", url_path="onderzoek")
-chosen_page = st.navigation([overview, chart, cities, regions, study, quality], position="hidden")
+NAVIGATION = {
+    "": [overview, st.Page(PAGES / "kaart.py", title="Kaart", url_path="kaart")],
+    "Vergelijken": [
+        st.Page(PAGES / "gemeenten.py", title="Gemeenten vergelijken", url_path="gemeenten"),
+        st.Page(PAGES / "centrumsteden.py", title="Centrumsteden", url_path="centrumsteden"),
+        st.Page(PAGES / "regios.py", title="Regio's", url_path="regios"),
+    ],
+    " ": [st.Page(PAGES / "onderzoek.py", title="Onderzoek 2023", url_path="onderzoek"), quality],
+}
+chosen_page = st.navigation([page for pages in NAVIGATION.values() for page in pages], position="hidden")
 st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")
 head = st.container()
 try:
@@ -66,7 +78,7 @@ except NoSnapshot as error:
     st.stop()
 with head:
     _masthead(snapshot)
-    _navigation([overview, chart, cities, regions, study, quality])
+    _navigation(NAVIGATION, chosen_page)
 st.session_state["snapshot"] = snapshot
 chosen_page.run()
 _footer(snapshot, None if chosen_page is quality else quality)

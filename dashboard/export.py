@@ -41,7 +41,7 @@ def defused(text: object) -> object:
 
 def machine_csv(frame: pd.DataFrame) -> bytes:
     """`,` separated with `.` decimals, UTF-8, the contract's columns."""
-    return _texts(_public(frame), ".").to_csv(index=False, lineterminator="\n").encode()
+    return _texts(public(frame), ".").to_csv(index=False, lineterminator="\n").encode()
 
 
 def dutch_csv(frame: pd.DataFrame, indicator: Indicator) -> bytes:
@@ -56,14 +56,14 @@ def plain_csv(frame: pd.DataFrame) -> bytes:
 
 def machine_json(frame: pd.DataFrame) -> bytes:
     """A list of rows, one a line, null where nothing is known."""
-    rows = (json.dumps(record, ensure_ascii=False) for record in _records(_public(frame)))
+    rows = (json.dumps(record, ensure_ascii=False) for record in _records(public(frame)))
     return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
 
 
 def parquet(frame: pd.DataFrame) -> bytes:
     """The contract's columns as Parquet."""
     buffer = io.BytesIO()
-    _public(frame).to_parquet(buffer, index=False)
+    public(frame).to_parquet(buffer, index=False)
     return buffer.getvalue()
 
 
@@ -140,19 +140,16 @@ def title(frame: pd.DataFrame, indicator: Indicator, today: datetime | None = No
     return f"activeringsmonitor-{indicator.id}{sample}{moment}"
 
 
-def _public(frame: pd.DataFrame) -> pd.DataFrame:
+def public(frame: pd.DataFrame) -> pd.DataFrame:
     """The contract's columns, with what a comparison appended after `snapshot`."""
     return frame[[name for name in frame.columns if name not in EXTRA]]
 
 
 def _labelled(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    public = _public(frame)
-    sample = (public["herkomst"] == "voorbeeld").any()
-    return (
-        public.assign(opmerking=public["herkomst"].map({"voorbeeld": "voorbeeldcijfer"}).fillna(""))
-        if sample
-        else public
-    )
+    shown = public(frame)
+    if not (shown["herkomst"] == "voorbeeld").any():
+        return shown
+    return shown.assign(opmerking=shown["herkomst"].map({"voorbeeld": "voorbeeldcijfer"}).fillna(""))
 
 
 def _texts(frame: pd.DataFrame, decimal: str) -> pd.DataFrame:

@@ -84,19 +84,13 @@ def _lines(found: Funnel, colour: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _words(found: Funnel, middle: str, scheme: Scheme) -> list[dict[str, Any]]:
-    """The words of the limits and of the reference, at the right end."""
-    last = found.grenzen.iloc[-1]
+    """The words of the limits, where these lie well apart, and of the reference at the right end."""
+    last, inner = found.grenzen.iloc[-1], found.grenzen.iloc[len(found.grenzen) * 6 // 10]
     end = {"x": float(np.log10(last["noemer"])), "xanchor": "right", "showarrow": False}
+    beside = end | {"x": float(np.log10(inner["noemer"])), "xanchor": "center", "bgcolor": colours(scheme)["grond"]}
     small = {"color": colours(scheme)["zacht"], "size": 11}
     words = [
-        {
-            **end,
-            "text": word,
-            "y": last[f"{side}{name}"],
-            "yanchor": "middle",
-            "bgcolor": colours(scheme)["grond"],
-            "font": small,
-        }
+        {**beside, "text": word, "y": inner[f"{side}{name}"], "yanchor": "middle", "font": small}
         for name, _, word in LEVELS
         for side in ("onder", "boven")
     ]

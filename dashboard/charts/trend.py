@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ WIDTHS = {"plaats": 2.4, "vergelijk": 1.8, "ander": 1.4}
 VALUES = ["waarde", "onder", "boven", "stab_onder", "stab_boven"]
 LABEL_WIDTH = 13
 LINE_HEIGHT = 17
+MANY, WIDE_LABELS, ONE_LINE = 3, 136, 18
 MONTH = 26 * 86_400_000
 HOVERED = ["periode", "onder", "boven", "status"]
 Trace = dict[str, Any]
@@ -31,26 +32,46 @@ HOVER = "%{hovertext}<extra></extra>"
 
 @dataclass(frozen=True)
 class Line:
-    """One place in a chart: its figures per month and its part (my place, the comparator, another)."""
+    """One place in a chart: its figures per month and its part (my place, the comparator, another).
+
+    kleur (a colour token) and teken (a marker, at each January and at the end) tell several places apart.
+    """
 
     naam: str
     frame: pd.DataFrame
     rol: Literal["plaats", "vergelijk", "ander"] = "plaats"
+    kleur: str = ""
+    teken: str = ""
+
+    def hue(self, scheme: Scheme) -> str:
+        """The colour of the line."""
+        return colours(scheme)[self.kleur or COLOURS[self.rol]]
 
 
 def trend(
-    lines: Sequence[Line], indicator: Indicator, events: Sequence[Event], scheme: Scheme, marked: str = ""
+    lines: Sequence[Line],
+    indicator: Indicator,
+    events: Sequence[Event],
+    scheme: Scheme,
+    marked: str = "",
+    whiskers: Sequence[str] | None = None,
 ) -> go.Figure:
-    """A chart of months. `marked` is the month the page speaks of: a dot, with a whisker for what chance could move."""
+    """A chart of months. `marked` is the month the page speaks of: a dot.
+
+    whiskers: the months that show how far chance could move an exact figure; by default the marked one.
+    """
+    at = {marked} if whiskers is None else set(whiskers)
     shown = [_prepared(line, indicator) for line in lines]
     first, last = min(line.frame["van"].min() for line in shown), max(line.frame["van"].max() for line in shown)
     seen = [event for event in events if first.date() <= event.datum <= last.date()]
     places = occasions.placed(seen, first.date(), last.date())
     above = occasions.height(places)
-    low, high, from_zero = canvas.limits(_extremes(shown, marked))
+    low, high, from_zero = canvas.limits(_extremes(shown, at))
     years = canvas.year_ticks(first.year, last.year)
     unit = indicator.eenheid if from_zero else f"{indicator.eenheid} (de as begint niet bij nul)"
     layout = canvas.layout(scheme, above)
+    if len(shown) > MANY:
+        layout["margin"] |= {"r": WIDE_LABELS}
     layout["xaxis"] |= {
         "range": [first - timedelta(days=20), last + timedelta(days=20)],
         "tickvals": [f"{year}-01-01" for year in years],
@@ -64,7 +85,7 @@ def trend(
         canvas.word_above(unit, above, scheme),
         *([canvas.sample_word(scheme)] if any((line.frame["herkomst"] == "voorbeeld").any() for line in shown) else []),
     ]
-    traces = [trace for line in reversed(shown) for trace in _traces(line, indicator, scheme, marked)]
+    traces = [trace for line in reversed(shown) for trace in _traces(line, indicator, scheme, marked, at)]
     return go.Figure([*traces, *_gaps(shown[0].frame, low, scheme)], layout)
 
 
@@ -73,18 +94,19 @@ def _prepared(line: Line, indicator: Indicator) -> Line:
     frame = line.frame.sort_values("van")
     if indicator.soort == "aandeel":
         frame = frame.assign(**{name: 100 * frame[name] for name in VALUES})
-    return Line(line.naam, frame, line.rol)
+    return replace(line, frame=frame)
 
 
-def _extremes(lines: Sequence[Line], marked: str) -> list[float]:
+def _extremes(lines: Sequence[Line], whiskers: Collection[str]) -> list[float]:
     found = [line.frame[name] for line in lines for name in ("onder", "boven")]
-    own = lines[0].frame
-    chance = own.loc[own["periode"] == marked, ["stab_onder", "stab_boven"]]
-    return [float(value) for part in [*found, chance["stab_onder"], chance["stab_boven"]] for value in part.dropna()]
+    for line in (line for line in lines if line.rol == "plaats"):
+        drawn = line.frame[line.frame["periode"].isin(list(whiskers))]
+        found += [drawn["stab_onder"], drawn["stab_boven"]]
+    return [float(value) for part in found for value in part.dropna()]
 
 
-def _traces(line: Line, indicator: Indicator, scheme: Scheme, marked: str) -> list[Trace]:
-    frame, colour, width = line.frame, colours(scheme)[COLOURS[line.rol]], WIDTHS[line.rol]
+def _traces(line: Line, indicator: Indicator, scheme: Scheme, marked: str, whiskers: Collection[str]) -> list[Trace]:
+    frame, colour, width = line.frame, line.hue(scheme), WIDTHS[line.rol]
     provisional = frame["voorlopig"].astype(bool)
     dashed = provisional | provisional.shift(-1, fill_value=False)
     newest = provisional & frame["waarde"].notna() & frame["periode"].isin([marked, frame["periode"].max()])
@@ -94,7 +116,8 @@ def _traces(line: Line, indicator: Indicator, scheme: Scheme, marked: str) -> li
     return [
         _scatter(frame, texts, ~provisional, mode="lines", line={"color": colour, "width": width}),
         _scatter(frame, texts, dashed, mode="lines", line={"color": colour, "width": width, "dash": "3px,3px"}),
-        *(_chance(frame[frame["periode"] == marked], colour) if line.rol == "plaats" else []),
+        *(_chance(frame[frame["periode"].isin(list(whiskers))], colour) if line.rol == "plaats" else []),
+        *(_signs(line, scheme) if line.teken else []),
         *([_scatter(frame, texts, newest, mode="markers", marker=open_dot)] if newest.any() else []),
         *(
             [_scatter(frame, texts, chosen, mode="markers", marker={"color": colour, "size": 7})]
@@ -108,6 +131,16 @@ def _traces(line: Line, indicator: Indicator, scheme: Scheme, marked: str) -> li
 def _scatter(frame: pd.DataFrame, texts: Sequence[str], shown: pd.Series, **style: object) -> Trace:
     places = {"x": frame["van"], "y": frame["waarde"].where(shown), "cliponaxis": False}
     return {"type": "scatter", **places, "hovertext": texts, "hovertemplate": HOVER, **style}
+
+
+def _signs(line: Line, scheme: Scheme) -> list[Trace]:
+    """The sign of a place at each January and at its last exact figure."""
+    exact = line.frame[line.frame["waarde"].notna()]
+    shown = exact[(exact["van"].dt.month == 1) | (exact["van"] == exact["van"].max())]
+    marker = {"symbol": line.teken, "size": 8, "color": line.hue(scheme)}
+    marker |= {"line": {"color": colours(scheme)["grond"], "width": 1}}
+    place = {"x": shown["van"], "y": shown["waarde"], "cliponaxis": False}
+    return [{"type": "scatter", **place, "mode": "markers", "marker": marker, "hoverinfo": "skip"}]
 
 
 def _chance(marked: pd.DataFrame, colour: str) -> list[Trace]:
@@ -173,19 +206,23 @@ def _hover(naam: str, row: Mapping[Any, Any], indicator: Indicator) -> str:
 
 
 def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_pixel: float) -> list[dict[str, Any]]:
-    """Last value and name beside the end of each line, moved up where they would overlap."""
+    """Last value and name beside the end of each line, moved where they would overlap; on one line each when there are many."""
     known = [(line, line.frame[line.frame["waarde"].notna()]) for line in lines]
     ends = [(frame["waarde"].iloc[-1], frame["van"].iloc[-1], line) for line, frame in known if len(frame)]
     taken: dict[pd.Timestamp, float] = {}
+    many = len(lines) > MANY
     names = []
     for value, moment, line in sorted(ends, key=lambda end: end[0]):
-        name = textwrap.wrap(line.naam, LABEL_WIDTH)[:2] if len(ends) > 1 else []
+        name = textwrap.wrap(line.naam, LABEL_WIDTH)[:2] if len(ends) > 1 and not many else []
         height = max(value / per_pixel, taken.get(moment, -math.inf))
         taken[moment] = height + LINE_HEIGHT * (1 + len(name))
-        colour = colours(scheme)["zacht" if line.rol == "ander" else COLOURS[line.rol]]
+        shown = f"<b>{number(value, indicator.decimalen)}</b>"
+        text = (
+            f"{shown} {textwrap.shorten(line.naam, ONE_LINE, placeholder='…')}" if many else "<br>".join([shown, *name])
+        )
         names.append(
             {
-                "text": "<br>".join([f"<b>{number(value, indicator.decimalen)}</b>", *name]),
+                "text": text,
                 "x": moment,
                 "y": value,
                 "align": "left",
@@ -193,7 +230,7 @@ def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_
                 "xshift": 8,
                 "yshift": height - value / per_pixel,
                 "showarrow": False,
-                "font": {"color": colour, "size": 13},
+                "font": {"color": colours(scheme)["zacht"] if line.rol == "ander" else line.hue(scheme), "size": 13},
             }
         )
     return names

@@ -11,7 +11,7 @@ from dashboard import charts, export, sources
 from dashboard.catalogue import Indicator
 from dashboard.charts import Line
 from dashboard.events import Event
-from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe
+from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe, sample_mark
 from dashboard.sentences import read, sentence
 from dashboard.tokens import Scheme
 
@@ -75,6 +75,13 @@ def _course(own: pd.DataFrame, indicator: Indicator) -> str:
 def source(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> None:
     """Source, period, snapshot and sample mark of a figure, with every warning that touches it and what else must be said."""
     st.html(sources.line(indicator, frame, *remarks))
+
+
+def sourced(names: Sequence[str], snapshot_id: str, sample: bool, *remarks: str) -> None:
+    """Sources, snapshot and sample mark of a figure that shows several indicators."""
+    mark = f" {sample_mark()}" if sample else ""
+    words = " · ".join([f"Bron: {'; '.join(names)}", *remarks, f"snapshot {snapshot_id}"])
+    st.html(f'<div class="am-bron">{safe(words)}{mark}</div>')
 
 
 def shares(title: str, groups: Sequence[tuple[str, Sequence[charts.Share]]], key: str) -> None:

@@ -23,6 +23,8 @@ KEYS = (
     "indeling",
     "groep",
     "gemeenten",
+    "rijen",
+    "toeval",
     "vraag",
     "tweede",
     "naast",
@@ -32,6 +34,7 @@ KEYS = (
     "snapshot",
 )
 PENDING = "_meldingen"
+YES = "ja"
 
 
 @contextmanager
@@ -64,6 +67,19 @@ def one_chosen(key: str, label: str, options: Sequence[str], default: str, words
         with action:
             link(address(**{key: picked}), "Deze link toont altijd deze keuze.")
     return picked
+
+
+def switched(key: str, label: str, help_text: str = "") -> bool:
+    """A choice between yes and no, kept in the address under `key`: `ja` or nothing."""
+    st.session_state[f"kies_{key}"] = st.query_params.get(key) == YES
+    return bool(st.toggle(label, key=f"kies_{key}", help=help_text or None, on_change=_write_switch, args=(key,)))
+
+
+def _write_switch(key: str) -> None:
+    if st.session_state[f"kies_{key}"]:
+        st.query_params[key] = YES
+    else:
+        st.query_params.pop(key, None)
 
 
 def _write(key: str) -> None:

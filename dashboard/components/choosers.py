@@ -22,8 +22,9 @@ from dashboard.components.addresses import (
     link,
     one_chosen,
     say,
+    switched,
 )
-from dashboard.components.choosers_vergelijken import OWN, comparator, group_area, own_group, places
+from dashboard.components.choosers_vergelijken import OWN, asked_comparator, comparator, group_area, own_group, places
 from dashboard.groups import PREFIX
 from dashboard.queries import Weergave
 from dashboard.snapshots import NoSnapshot
@@ -31,8 +32,9 @@ from dashboard.wording import capital, window
 from dashboard.wording import period as words_of
 
 __all__ = [
-    "KEYS", "PENDING", "address", "area", "choices", "chosen", "comparator", "division", "full_address", "indicator", "link",
-    "month", "nearest", "one_chosen", "own_group", "period", "place_month_division", "places", "say", "snapshot",
+    "KEYS", "PENDING", "address", "area", "asked_comparator", "choices", "chosen", "comparator", "division", "full_address",
+    "indicator", "link", "month", "nearest", "one_chosen", "own_group", "period", "place_month_division", "places", "say",
+    "snapshot", "switched",
 ]  # fmt: skip
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 

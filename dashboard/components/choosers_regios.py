@@ -118,7 +118,7 @@ def _region(snapshot_id: str, soort: str) -> Area | None:
     st.session_state["kies_open"] = chosen if chosen in names else NONE
     picked = str(
         st.selectbox(
-            "Open een gebied",
+            "Gemeenten van",
             list(names),
             format_func=names.__getitem__,
             key="kies_open",

@@ -50,10 +50,15 @@ def places(snapshot_id: str, least: int = 2, most: int = 8) -> list[Area]:
     return found
 
 
+def asked_comparator() -> str:
+    """The comparator as the address names it."""
+    asked = st.query_params.get("vergelijk", FLANDERS)
+    return FLANDERS if asked in DISTRIBUTIONS else asked
+
+
 def comparator(snapshot_id: str, where: Area | None) -> Comparator:
     """The comparator of the address (Vlaanderen by default): one that belongs to the place, the own group, or any region."""
-    asked = st.query_params.get("vergelijk", FLANDERS)
-    asked = FLANDERS if asked in DISTRIBUTIONS else asked
+    asked = asked_comparator()
     text = PREFIX + st.query_params.get(OWN, "") if asked == OWN else asked
     try:
         chosen = vergelijken.comparator(snapshot_id, text, where)

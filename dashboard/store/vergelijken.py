@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import areas as known_areas
-from dashboard import comparators, groups, store
+from dashboard import comparators, groups, queries, store
 from dashboard.areas import Area
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
+from dashboard.compare import Side, moment
+from dashboard.compare.mergers import mergers as own_mergers
+from dashboard.events import Event
+from dashboard.figures import Question
 from dashboard.groups import OwnGroup
 
 
@@ -39,3 +44,32 @@ def municipalities(snapshot_id: str) -> dict[str, str]:
         for text, label in store.places(snapshot_id).items()
         if text.isdigit() or text in ended
     }
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def mergers(snapshot_id: str, codes: tuple[str, ...]) -> list[Event]:
+    """The mergers chosen municipalities came from."""
+    return own_mergers(queries.gemeenten(store.database(snapshot_id)), codes)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def side(snapshot_id: str, indicator: str, wanted: str, codes: tuple[str, ...], beside: Comparator) -> Side:
+    """What is known of chosen municipalities on one indicator, in its period nearest to the one wanted."""
+    known = store.months(snapshot_id, indicator)
+    entry = catalogue().indicatoren[indicator]
+    periode = moment(known, entry, wanted)
+    other = store.figures(snapshot_id, beside.question(indicator, periode))
+    return Side(
+        entry,
+        periode,
+        codes,
+        store.figures(snapshot_id, Question(indicator, periode=periode)),
+        other[other["periode"] == periode],
+        {nis: course(snapshot_id, indicator, nis) for nis in codes} if len(known) > 1 else {},
+        beside,
+    )
+
+
+def course(snapshot_id: str, indicator: str, nis: str) -> pd.DataFrame:
+    """The figures of one municipality over time; kept for each apart, so that one more asks no more than its own."""
+    return store.figures(snapshot_id, Question(indicator, "gemeente", (nis,)))

@@ -1,0 +1,142 @@
+"""The parts of the page that sets municipalities side by side: rows per indicator, course, rank ranges, files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, components, export, store
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.charts import Line
+from dashboard.compare import Side, block, marks, mergers, ranks
+from dashboard.compare.document import document
+from dashboard.compare.finding import doubts, finding
+from dashboard.compare.verdicts import HOW
+from dashboard.components import choosers
+from dashboard.components.choosers_gemeenten import Choice
+from dashboard.markup import Column, Markup, fold, joined, month_table, paragraphs, table
+from dashboard.periods import parse
+from dashboard.store import vergelijken
+from dashboard.wording import listed, window
+
+MONTH = r"\d{4}-\d{2}"
+MAIN = ("aandeel", "graad", "maat")
+OLD = "leefloongraad_18_64"
+LEGEND = (
+    "elk streepje is een gemeente · grijze balk: middelste helft van de groep, dikke streep: haar mediaan · "
+    "gearceerd: deels verborgen"
+)
+
+
+def sides(snapshot_id: str, view: Choice, everything: bool) -> list[Side]:
+    """The chosen indicator first, then the ratios and published figures; with `everything` also counts and characteristics."""
+    known = [entry for entry in catalogue().indicatoren.values() if len(store.months(snapshot_id, entry.id))]
+    wanted = [entry.id for entry in known if everything or (entry.soort in MAIN and entry.id != OLD)]
+    ids = dict.fromkeys([view.indicator.id, *wanted])
+    return [vergelijken.side(snapshot_id, name, view.periode, view.codes, view.comparator) for name in ids]
+
+
+def opening(side: Side) -> None:
+    """The finding about the chosen indicator, with every doubt."""
+    components.finding(finding(side), [" ".join(doubts(side))])
+
+
+def rows(found: Sequence[Side]) -> None:
+    """One block an indicator, what its words mean, and its source."""
+    components.html(paragraphs([HOW]))
+    components.html(joined(block.block(side, components.scheme()) for side in found))
+    sample = any((side.eigen["herkomst"] == "voorbeeld").any() for side in found)
+    publishers = dict.fromkeys(entry.naam for side in found for entry in catalogue().sources_of(side.indicator))
+    components.sourced(list(publishers), str(found[0].eigen["snapshot"].iloc[0]), sample, LEGEND)
+    frame = pd.concat([ranks.exported(side) for side in found])
+    notes = [row for side in found for row in export.explanation(side.eigen, side.indicator)]
+    title = finding(found[0])
+    name = "gemeenten" + ("-voorbeeldcijfers" if sample else "")
+    components.table_downloads(
+        name, export.public(frame), [("Bevinding", title), *notes], "Gemeenten vergelijken", "rijen"
+    )
+    source = f"Bron: {listed(list(publishers))}. Snapshot {found[0].eigen['snapshot'].iloc[0]}."
+    with st.container(horizontal=True, key="acties_beeld", gap="small"):
+        components.download(
+            "Download SVG",
+            f"activeringsmonitor-{name}.svg",
+            "image/svg+xml",
+            lambda: document(title, found, source, sample).encode(),
+            "svg_rijen",
+        )
+
+
+def course(snapshot_id: str, view: Choice) -> None:
+    """The chosen municipalities and the comparator over time; chance only when it is asked for."""
+    entry = view.indicator
+    lines = [
+        Line(
+            area.naam,
+            _placed(vergelijken.course(snapshot_id, entry.id, area.gebied_id)),
+            "plaats",
+            marks.COLOURS[at],
+            marks.SHAPES[at],
+        )
+        for at, area in enumerate(view.gemeenten)
+    ]
+    whole = store.figures(snapshot_id, view.comparator.question(entry.id))
+    own = pd.concat([line.frame for line in lines])
+    if own["periode"].nunique() < 2 or not own["onder"].notna().any():
+        components.notice(
+            f"Van {entry.korte_naam.lower()} kennen we maar één periode met cijfers. Een verloop is er dus niet."
+        )
+        return
+    chance = entry.interval != "geen" and choosers.switched("toeval", "Toon wat toeval kan doen (95%)")
+    comparable = entry.soort != "aantal" and whole["onder"].notna().any()
+    if comparable:
+        lines.append(Line(f"Groep ({view.comparator.aantal})", _placed(whole), "vergelijk"))
+    marked = view.periode if view.periode in set(own["periode"]) else str(own["periode"].max())
+    whiskers = (
+        [text for text in set(own["periode"]) if chance and text[4:] == marked[4:]]
+        if ".." not in marked
+        else [marked] * chance
+    )
+    events = mergers.with_mergers(store.events(), vergelijken.mergers(snapshot_id, view.codes))
+    figure = charts.trend(lines, entry, events, components.scheme(), marked, whiskers)
+    title = f"{entry.naam}: {listed([area.naam for area in view.gemeenten])}"
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.CONFIG,
+        key="grafiek_gemeenten",
+        alt=f"{title}. De tabel eronder geeft elk cijfer.",
+    )
+    components.html(fold("Alle cijfers als tabel", joined(_table(line, entry) for line in lines)))
+    remarks = (
+        [f"groep: {view.comparator.naam}"] if comparable else ["een aantal zetten we niet naast dat van een groep"]
+    )
+    components.source(entry, own, *remarks, "gestreept: voorlopig" if own["voorlopig"].any() else "")
+    components.downloads(pd.concat([own, whole]) if comparable else own, entry, "verloop")
+
+
+def standing(side: Side) -> None:
+    """Rank ranges on the chosen indicator."""
+    components.html(paragraphs([ranks.HOW]))
+    components.html(ranks.ranks(side))
+    components.source(side.indicator, side.eigen)
+    components.downloads(ranks.exported(side), side.indicator, "rang")
+
+
+def _placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """A window of periods stands at its end: what it tells is only known then."""
+    if not frame["periode"].str.contains("..", regex=False).any():
+        return frame
+    return frame.assign(van=[pd.Timestamp(parse(text).tot) for text in frame["periode"]])
+
+
+def _table(line: Line, entry: Indicator) -> Markup:
+    caption = f"{entry.korte_naam}, {line.naam}"
+    if line.frame["periode"].str.fullmatch(MONTH).all():
+        return month_table(line.frame, entry, caption)
+    rows = [
+        [window(row["periode"]), block.figure(row, entry), block.doubt(row, entry)]
+        for row in line.frame.to_dict("records")
+    ]
+    return table(caption, [Column("Periode"), Column("Cijfer", getal=True), Column("Twijfel")], rows)
