@@ -67,6 +67,8 @@ NAVIGATION = {
     "Vergelijken": [
         _page("gemeenten", "Gemeenten vergelijken"),
         _page("vergelijkbaar", "Vergelijkbare gemeenten"),
+        _page("centrumsteden", "Centrumsteden"),
+        _page("regios", "Regio's"),
         _page("grootteklassen", "Grootteklassen"),
         _page("samenhang", "Regio-samenhang"),
     ],

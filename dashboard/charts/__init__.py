@@ -4,9 +4,19 @@ Doubt has one look: masked is a hatched bar between the certain limits without a
 an open dot on a dashed line; missing is a gap with a light `?` on the axis; a sample carries a quiet diagonal word.
 """
 
-from dashboard.charts.canvas import CONFIG, saving
+from dashboard.charts.canvas import CONFIG, Drawing, saving
+from dashboard.charts.dot import dots, span
+from dashboard.charts.framed import framed
+from dashboard.charts.funnel import funnel
+from dashboard.charts.parts import parts
+from dashboard.charts.scatter import Point, scatter
 from dashboard.charts.shares import Share, shares
 from dashboard.charts.strips import Dot, Strip, strips
+from dashboard.charts.swing import swing
 from dashboard.charts.trend import Line, trend
+from dashboard.charts.waterfall import waterfall
 
-__all__ = ["CONFIG", "Dot", "Line", "Share", "Strip", "saving", "shares", "strips", "trend"]
+__all__ = [
+    "CONFIG", "Dot", "Drawing", "Line", "Point", "Share", "Strip", "dots", "framed", "funnel", "parts", "saving", "scatter",
+    "shares", "span", "strips", "swing", "trend", "waterfall",
+]  # fmt: skip

@@ -82,6 +82,22 @@ def judged(found: pd.DataFrame, *, scan: bool) -> pd.DataFrame:
     return pd.DataFrame({"oordeel": oordeel, "reden": reden}, index=found.index, dtype=object)
 
 
+def usual(found: pd.DataFrame, k: int, verdicts: pd.DataFrame) -> FloatArray:
+    """The largest change over k months, in people, that the scan `verdicts` (judged, scan=True) leaves as usual; per place.
+
+    With r alarms among m places the procedure of Benjamini and Hochberg alarms exactly below a chance of r·5%/m (at r = 0
+    below 5%/m), so each place's own limit follows from its spread at that chance. Of masked months the widest limit. NaN
+    where no verdict is possible.
+    """
+    places = int((found["reden"] == "").sum())
+    alarms = int(verdicts["oordeel"].isin([RISE, FALL]).sum())
+    level = max(alarms, 1) * FALSE_ALARMS / max(places, 1)
+    freedom = EFFICIENCY * (found["maanden"].to_numpy(float) - 1)
+    with np.errstate(invalid="ignore"):
+        limit = 1 + found["spreiding_boven"].to_numpy(float) * np.sqrt(k) * t.isf(level / 2, freedom)
+    return np.where(found["reden"] == "", limit, np.nan)
+
+
 def robust_sd(values: Bounds) -> Bounds:
     """Qn per row of whole numbers, NaN left out: limits that hold for every filling; NaN with fewer than two values.
 

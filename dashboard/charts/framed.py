@@ -1,0 +1,52 @@
+"""A chart that can leave the page: title above, source below, and a Dutch button that saves it as a picture in the browser."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import canvas
+from dashboard.tokens import Scheme, colours
+
+TITLE_WIDTH, SOURCE_WIDTH = 40, 56
+TITLE_LINE, SOURCE_LINE = 18, 14
+BUTTON = 26
+
+
+def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> go.Figure:
+    """The drawing as a figure with its title and source inside, so that a saved picture says what it is."""
+    colour = colours(scheme)
+    titles, sources = textwrap.wrap(title, TITLE_WIDTH), textwrap.wrap(source, SOURCE_WIDTH)
+    above, below = max(TITLE_LINE * len(titles), BUTTON) + 8, SOURCE_LINE * len(sources) + 8
+    layout = drawing.layout
+    margin = layout["margin"]
+    place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "xshift": -margin["l"], "align": "left"}
+    words: list[dict[str, Any]] = [
+        place
+        | {
+            "text": "<br>".join(f"<b>{line}</b>" for line in titles),
+            "y": 1,
+            "yanchor": "top",
+            "yshift": margin["t"] + above,
+            "font": {"size": 14, "color": colour["inkt"]},
+            "showarrow": False,
+        },
+        place
+        | {
+            "text": "<br>".join(sources),
+            "y": 0,
+            "yanchor": "bottom",
+            "yshift": -(margin["b"] + below),
+            "font": {"size": 11, "color": colour["zacht"]},
+            "showarrow": False,
+        },
+    ]
+    around = {
+        "annotations": [*layout["annotations"], *words],
+        "margin": margin | {"t": margin["t"] + above, "b": margin["b"] + below},
+        "height": layout["height"] + above + below,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colour["zacht"], "activecolor": colour["accent"]},
+    }
+    return go.Figure(list(drawing.traces), layout | around)

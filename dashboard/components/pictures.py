@@ -1,0 +1,27 @@
+"""A chart on a page that a reader can save: its title and source stand in the picture, a text says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.components import scheme
+
+MARK = "voorbeeldcijfers"
+
+
+def picture(
+    drawing: charts.Drawing, title: str, finding: str, key: str, indicators: Sequence[Indicator], frame: pd.DataFrame
+) -> None:
+    """A chart with its title, its source and a button that saves it. finding: what it shows, for who does not see it."""
+    names = dict.fromkeys(source.naam for entry in indicators for source in catalogue().sources_of(entry))
+    sample = f" · {MARK}" if (frame["herkomst"] == "voorbeeld").any() else ""
+    source = f"Bron: {'; '.join(names)} · snapshot {frame['snapshot'].iloc[0]}{sample}"
+    name = f"activeringsmonitor-{key}{f'-{MARK}' if sample else ''}"
+    alt = f"{title}. {finding} De tabel onder de grafiek geeft elk cijfer."
+    shown = charts.framed(drawing, title, source, scheme())
+    st.plotly_chart(shown, theme=None, config=charts.saving(name, "png"), key=f"grafiek_{key}", alt=alt)

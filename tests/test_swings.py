@@ -1,0 +1,93 @@
+"""Change since a month beside the usual variation of each place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import charts
+from dashboard.events import Event
+from dashboard.swings import swing_file, swing_table, swings, words
+from dashboard.uncertainty.extremes import KAN_NIET
+from dashboard.uncertainty.variation import FALL, RISE, TOO_SHORT, USUAL
+from tests.rows import COUNT, frame, place
+
+MONTHS = [str(month) for month in pd.period_range("2020-01", "2024-01", freq="M")]
+THEN, NOW = "2023-01", "2024-01"
+
+
+def series(code: str, counts) -> list[dict]:
+    return [place(code, count, name=COUNT, periode=month) for month, count in zip(MONTHS, counts, strict=True)]
+
+
+def wobbling(last: int, base: int = 200, seed: int = 1) -> list[int]:
+    steps = np.random.default_rng(seed).integers(-3, 4, len(MONTHS))
+    counts = [base + int(step) for step in steps]
+    return [*counts[:-1], last]
+
+
+def by_name(rows):
+    return {row.gebied_id: row for row in rows}
+
+
+def test_a_large_change_stands_out_and_a_usual_one_does_not():
+    rows = [*series("A", wobbling(320)), *series("B", wobbling(201, seed=2)), *series("C", wobbling(90, seed=3))]
+    found = by_name(swings(frame(*rows), THEN, NOW))
+    assert {code: row.oordeel for code, row in found.items()} == {"A": RISE, "B": USUAL, "C": FALL}
+    text = words([*found.values()], THEN, NOW, [Event(date(2023, 12, 1), "Pact", "", "")])
+    assert text[0].startswith(
+        "Tussen januari 2023 en januari 2024 steeg het aantal meer dan de gewone schommeling in Stad A en daalde"
+    )
+    assert "Tussen beide maanden: Pact. Wat een verandering veroorzaakt, zegt dit niet." in text
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.integers(120, 320), min_size=2, max_size=8), st.integers(0, 10_000))
+def test_the_limit_that_is_drawn_is_the_limit_of_the_verdict(lasts, seed):
+    rows = [row for at, last in enumerate(lasts) for row in series(f"{at:02}", wobbling(last, seed=seed + at))]
+    for row in swings(frame(*rows), THEN, NOW):
+        assert (row.oordeel in (RISE, FALL)) == (abs(row.verschil[0]) > row.gewoon)
+
+
+def test_a_masked_month_gives_a_range_and_no_verdict_where_it_decides():
+    rows = [*series("A", [*wobbling(0)[:-1], (195, 330)]), *series("B", wobbling(201, seed=2))]
+    found = by_name(swings(frame(*rows), THEN, NOW))["A"]
+    assert found.oordeel == KAN_NIET
+    assert found.reden == "gemaskeerd"
+    assert found.relatief[0] < found.relatief[1]
+    drawn = charts.swing([found], "light")
+    assert [trace["type"] for trace in drawn.traces] == ["bar", "bar"]
+
+
+def test_too_short_a_past_and_a_missing_month_say_why():
+    rows = [*series("A", [None] * 30 + wobbling(210)[30:]), *series("B", [*wobbling(0, seed=2)[:-1], None])]
+    found = by_name(swings(frame(*rows), THEN, NOW))
+    assert (found["A"].oordeel, found["A"].reden) == (KAN_NIET, TOO_SHORT)
+    assert (found["B"].oordeel, found["B"].reden) == (KAN_NIET, "geen_cijfer")
+    assert found["B"].verschil is None
+    text = words([*found.values()], THEN, NOW, [])
+    assert not any("nergens" in one for one in text)
+    assert "n.b." in swing_table([*found.values()], "Titel", THEN, NOW)
+
+
+def test_no_percentage_from_a_base_under_ten():
+    found = swings(frame(*series("A", [*([8] * (len(MONTHS) - 1)), 20])), THEN, NOW)[0]
+    assert found.verschil == (12.0, 12.0)
+    assert found.relatief is None
+    assert charts.swing([found], "light").traces == []
+
+
+def test_a_file_holds_what_the_table_says():
+    rows = swings(frame(*series("A", wobbling(320))), THEN, NOW)
+    file = swing_file(rows, THEN, NOW, "s", "voorbeeld").iloc[0]
+    assert (file["nu_onder"], file["oordeel"], file["herkomst"]) == (320.0, RISE, "voorbeeld")
+
+
+def test_the_earlier_month_must_be_earlier():
+    with pytest.raises(ValueError, match="month"):
+        swings(frame(*series("A", wobbling(210))), NOW, NOW)
