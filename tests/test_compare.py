@@ -1,12 +1,15 @@
 """Municipalities side by side: verdicts, ranks, periods, mergers, drawings and words, on literal figures."""
 
+import io
 import re
 from datetime import date
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 
+from dashboard import export
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
 from dashboard.compare import Side, block, finding, marks, mergers, moment, ranks
@@ -276,3 +279,20 @@ def test_the_file_holds_verdict_ranks_and_the_comparator_by_name():
     assert found["oordeel"].tolist()[0] == "hoger"
     assert (found["rang_beste"].tolist(), found["rang_slechtste"].tolist()) == ([1, 2], [1, 2])
     assert np.isclose(found["vergelijk_onder"], 5).all()
+
+
+def test_the_file_of_several_indicators_opens_with_empty_cells_where_there_is_no_rank():
+    mixed = [side(figure("a", 90), figure("c", None)), side(figure("a", 9, 100, REGISTRATIE), indicator=REGISTRATIE)]
+    frame = pd.concat([ranks.exported(one) for one in mixed])
+    lines = (
+        export.plain_csv(frame[["gebied", "rang_beste", "rang_toeval_beste", "oordeel"]])
+        .decode("utf-8-sig")
+        .splitlines()
+    )
+    assert lines[1:] == [
+        "A;1;1;hoger",
+        "C;;;kan niet: de bron heeft dat cijfer niet geleverd",
+        "A;1;;kan niet: de teller is geen deel van de noemer",
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO(export.workbook(frame, [("x", "y")], "t")))["Cijfers"]
+    assert sheet.max_row == 4

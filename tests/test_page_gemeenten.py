@@ -58,8 +58,8 @@ def test_old_names_lead_to_todays_municipality_and_say_why():
             "Er passen hoogstens 8 gemeenten naast elkaar. U ziet de eerste 8.",
         ),
         (
-            {"gemeenten": "44021+11002", "vergelijk": "geluk"},
-            "Geen gebied gevonden met de naam of code 'geluk'. U vergelijkt nu met de 285 Vlaamse gemeenten van 1 januari 2025.",
+            {"gemeenten": "44021+11002", "vergelijk": "xyzzy"},
+            "Geen gebied gevonden met de naam of code 'xyzzy'. U vergelijkt nu met de 285 Vlaamse gemeenten van 1 januari 2025.",
         ),
         (
             {"gemeenten": "73028+11002", "vergelijk": "regiegebied"},
