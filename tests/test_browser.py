@@ -9,7 +9,15 @@ from playwright.sync_api import Page, expect
 from tests.browser import Outside, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PAGES = ["", "bronnen", "onderzoek", "kaart", "kaart?soort=regiegebied&gebied=regiegebied:maasland"]
+PAGES = [
+    "",
+    "bronnen",
+    "onderzoek",
+    "kaart",
+    "kaart?soort=regiegebied&gebied=regiegebied:maasland",
+    "vergelijkbaar?gebied=41081",
+    "grootteklassen",
+]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"
 
 
