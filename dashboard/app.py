@@ -32,12 +32,12 @@ def _masthead(snapshot_id: str) -> None:
 
 
 def _navigation(groups: Mapping[str, Sequence[st.Page]], shown: st.Page) -> None:
-    """Links in a row; a group with a name opens as a menu, and says which of its pages is shown."""
+    """Links in a row; a group with a name opens as a menu. Its key changes with the page, so that it closes on arrival."""
     with st.container(horizontal=True, key="navigatie", gap="medium"):
         for name, pages in groups.items():
-            here = next((page.title for page in pages if page is shown), "")
-            title = f"{name}: {here}" if here else name
-            menu = st.popover(title, type="tertiary", key=f"menu_{shown.url_path}") if name.strip() else nullcontext()
+            here = "hier" if shown in pages else "elders"
+            key = f"menu_{here}_{shown.url_path}"
+            menu = st.popover(name, type="tertiary", key=key) if name.strip() else nullcontext()
             with menu:
                 for page in pages:
                     st.page_link(page, query_params=choosers.address())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from dashboard.database import Database
 UNNAMED = "Eigen groep"
 LONGEST_NAME = 40
 PREFIX = "groep:"
+BETWEEN = re.compile(r"[+,]|\s+(?=\d{5}\b)|(?<=\b\d{5})\s+")
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,9 @@ def made(name: str, members: Sequence[str], explanation: str = "") -> OwnGroup:
 
 
 def split(text: str) -> tuple[str, list[str]]:
-    """Name and members of `Naam:NIS+NIS`, `NIS+NIS` or `NIS,NIS`."""
+    """Name and members of `Naam:NIS+NIS`, `NIS+NIS` or `NIS,NIS`; a typed `+` reaches us as a space, which also parts codes."""
     name, _, listed = text.removeprefix(PREFIX).rpartition(":")
-    return name, [part.strip() for part in listed.replace(",", "+").split("+") if part.strip()]
+    return name, [part.strip() for part in BETWEEN.split(listed) if part.strip()]
 
 
 def parse(database: Database, text: str) -> OwnGroup:

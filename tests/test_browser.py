@@ -11,6 +11,7 @@ from tests.browser import Outside, opened
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PAGES = [
     "",
+    "gemeenten",
     "bronnen",
     "onderzoek",
     "kaart",

@@ -117,3 +117,17 @@ def test_an_own_group_survives_its_text_and_old_members_lead_to_todays(shipped):
     assert groups.made("", ["31005"]).naam == "Eigen groep"
     with pytest.raises(UnknownArea, match="minstens één gemeente"):
         groups.parse(shipped, "Leeg:")
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Kust:31005+35013", ["31005", "35013"]),
+        ("31005, 35013", ["31005", "35013"]),
+        ("31005 35013 De Panne", ["31005", "35013", "De Panne"]),  # a browser reads a typed + as a space
+        ("De Panne+Oud-Heverlee", ["De Panne", "Oud-Heverlee"]),
+        ("", []),
+    ],
+)
+def test_members_are_read_however_a_link_parts_them(text, members):
+    assert groups.split(text)[1] == members

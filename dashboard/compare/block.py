@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -13,6 +13,7 @@ from dashboard.catalogue import Indicator
 from dashboard.compare import Side, marks
 from dashboard.compare.standing import range_words
 from dashboard.compare.strip import Spread, course, strip, written
+from dashboard.compare.verdicts import KAN_NIET
 from dashboard.markup import Column, Markup, safe, table
 from dashboard.sentences import read
 from dashboard.sentences.amounts import amount, unit
@@ -59,7 +60,9 @@ def rows(side: Side, scheme: Scheme) -> Markup:
     ]  # fmt: skip
     cells = []
     at = {nis: position for position, nis in enumerate(side.gekozen)}
-    for row in side.eigen.to_dict("records"):
+    records = side.eigen.to_dict("records")
+    common, reason = shared_doubts(records, side.indicator), shared_refusal(side)
+    for row in records:
         nis = str(row["gebied_id"])
         sign = marks.as_image(marks.svg(14, 14, marks.shape(at[nis], 7, 7, scheme)))
         line = course(side.reeksen[nis], at[nis], scheme) if nis in side.reeksen else ""
@@ -68,12 +71,25 @@ def rows(side: Side, scheme: Scheme) -> Markup:
                 Markup(f'<img alt="" src="{sign}"> {escape(str(row["gebied"]))}'),
                 Markup(f'<img alt="" src="{marks.as_image(line)}">') if line else "",
                 figure(row, side.indicator),
-                doubt(row, side.indicator),
-                capital(side.oordelen[nis].woorden),
+                doubt(row, side.indicator, common),
+                capital(KAN_NIET if reason else side.oordelen[nis].woorden),
                 place(side, nis),
             ]
         )
-    return table(f"{side.indicator.korte_naam} {side.comparator.beside}", columns, cells)
+    note = " · ".join([*common, *([reason] if reason else [])])
+    return table(f"{side.indicator.korte_naam} {side.comparator.beside}", columns, cells, note)
+
+
+def shared_doubts(rows: Sequence[Row], indicator: Indicator) -> list[str]:
+    """The warnings that hold for every figure shown, said once above the table."""
+    found = [cautions.short(row, indicator, SAID) for row in rows if pd.notna(row["onder"])]
+    return [text for text in found[0] if all(text in other for other in found)] if len(found) > 1 else []
+
+
+def shared_refusal(side: Side) -> str:
+    """Why none of the places can be told apart from the comparator, where that is one reason for all."""
+    words = {verdict.woorden for verdict in side.oordelen.values()}
+    return words.pop() if len(words) == 1 and all(found.oordeel == KAN_NIET for found in side.oordelen.values()) else ""
 
 
 def figure(row: Row, indicator: Indicator) -> str:
@@ -82,7 +98,7 @@ def figure(row: Row, indicator: Indicator) -> str:
     return capital(amount(found, indicator)) if found.known else UNKNOWN
 
 
-def doubt(row: Row, indicator: Indicator) -> str:
+def doubt(row: Row, indicator: Indicator, without: Sequence[str] = ()) -> str:
     """What chance could do to the level, or what is hidden or provisional: never one bar for both."""
     parts: list[str] = []
     if pd.notna(row["stab_onder"]):
@@ -92,7 +108,8 @@ def doubt(row: Row, indicator: Indicator) -> str:
             scale * float(row["stab_onder"]), scale * float(row["stab_boven"]), max(indicator.decimalen, 1)
         )
         parts.append(f"toeval: {limits}{sign}")
-    return " · ".join([*parts, *cautions.short(row, indicator, SAID)])
+    warnings = [text for text in cautions.short(row, indicator, SAID) if text not in without]
+    return " · ".join([*parts, *warnings])
 
 
 def place(side: Side, nis: str) -> str:

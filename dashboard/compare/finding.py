@@ -13,6 +13,7 @@ from dashboard.sentences.amounts import amount, unit
 from dashboard.sentences.moments import adverb
 from dashboard.wording import capital, listed
 
+NO_COUNTS = "Een aantal hangt af van hoe groot de gemeente is; daarom zetten we het niet naast een groep."
 MORE = {HIGHER: "hoger", LOWER: "lager"}
 
 
@@ -26,8 +27,10 @@ def finding(side: Side) -> str:
     unknown = [row for row in rows if side.oordelen[row["gebied_id"]].oordeel == KAN_NIET]
     subject = side.indicator.zin.onderwerp
     if len(unknown) == len(rows):
-        figures = listed([f"{row['gebied']} {_shown(row, side)}" for row in rows])
-        return f"{when}, {subject}: {figures}. Of dat verschilt van {_other(side)}, kunnen we niet zeggen."
+        figures = listed([f"{row['gebied']} ({_shown(row, side)})" for row in rows])
+        if side.indicator.soort == "aantal":
+            return f"{side.indicator.korte_naam} {when[:1].lower()}{when[1:]}: {figures}. {NO_COUNTS}"
+        return f"{when} was {subject} in {figures}. Of toeval het verschil met {_other(side)} verklaart, kunnen we niet zeggen."
     parts = [f"{MORE[name]} in {_named(group[name], side)}" for name in MORE if group[name]]
     if group[NOT_SHOWN]:
         parts.append(f"niet te onderscheiden in {_named(group[NOT_SHOWN], side)}")

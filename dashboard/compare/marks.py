@@ -19,6 +19,7 @@ PATHS = (
     "M{m} {t}h{k}v{n}h{n}v{k}h-{n}v{n}h-{k}v-{n}h-{n}v-{k}h{n}z",
 )
 RADIUS = 5.5
+FAMILY = "Source Sans, sans-serif"
 
 
 def colour(at: int, scheme: Scheme) -> str:
@@ -40,7 +41,7 @@ def shape(at: int, x: float, y: float, scheme: Scheme) -> str:
 def svg(width: float, height: float, body: str) -> str:
     """A drawing of its own."""
     size = f'width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="Source Sans 3, Source Sans, sans-serif">{body}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}">{body}</svg>'
 
 
 def as_image(drawing: str) -> str:

@@ -42,6 +42,7 @@ def places(snapshot_id: str, least: int = 2, most: int = 8) -> list[Area]:
         key="kies_gemeenten",
         on_change=_write_places,
         max_selections=most,
+        select_all=False,
         placeholder=SEARCH,
     )
     if len(found) < least:
@@ -105,6 +106,7 @@ def own_group(snapshot_id: str) -> OwnGroup | None:
             key="kies_groep_leden",
             on_change=_write_group,
             placeholder=SEARCH,
+            select_all=False,
         )
         if group:
             st.button("Vergelijk met deze groep", on_click=st.query_params.update, args=({"vergelijk": OWN},))

@@ -52,6 +52,7 @@ def mergers(snapshot_id: str, codes: tuple[str, ...]) -> list[Event]:
     return own_mergers(queries.gemeenten(store.database(snapshot_id)), codes)
 
 
+@st.cache_resource(max_entries=300, show_spinner=False)
 def side(snapshot_id: str, indicator: str, wanted: str, codes: tuple[str, ...], beside: Comparator) -> Side:
     """What is known of chosen municipalities on one indicator, in its period nearest to the one wanted."""
     known = store.months(snapshot_id, indicator)
