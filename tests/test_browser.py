@@ -9,8 +9,18 @@ from playwright.sync_api import Page, expect
 from tests.browser import Outside, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PAGES = ["", "gemeenten", "bronnen", "onderzoek", "kaart", "kaart?soort=regiegebied&gebied=regiegebied:maasland"]
-PAGES += ["samenhang", "samenhang?gebied=regiegebied:maasland&voorstel=maasland:72003"]
+PAGES = [
+    "",
+    "gemeenten",
+    "bronnen",
+    "onderzoek",
+    "kaart",
+    "kaart?soort=regiegebied&gebied=regiegebied:maasland",
+    "vergelijkbaar?gebied=41081",
+    "grootteklassen",
+    "samenhang",
+    "samenhang?gebied=regiegebied:maasland&voorstel=maasland:72003",
+]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"
 
 

@@ -29,6 +29,11 @@ def test_a_masked_place_is_a_line_and_has_no_dot():
     assert dots[1].hovertext == ("mijn",)
 
 
+def test_ranges_that_overlap_lie_apart():
+    drawn = figure(Strip("Klein", "", tuple(Dot(at / 2, 9, "") for at in range(8))))
+    assert len({y for y in drawn.data[0].y if y is not None}) == 8
+
+
 def test_the_bar_covers_only_what_is_certain_of_the_quartiles():
     exact = figure(Strip("Groot", "", (Dot(3, 3, ""),), ((2, 2), (3, 3), (4, 4)))).layout.shapes
     assert [(shape.x0, shape.x1) for shape in exact] == [(2, 4), (2, 4), (3, 3)]

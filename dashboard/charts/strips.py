@@ -76,10 +76,15 @@ def heights(values: Sequence[float], width: float) -> list[float]:
     found = [0.0] * len(values)
     for at in sorted(range(len(values)), key=values.__getitem__):
         column = int(values[at] / width * COLUMNS) if width else 0
-        level = seen[column] = seen.get(column, -1) + 1
-        level %= LEVELS
-        found[at] = STEP * ((level + 1) // 2) * (1 if level % 2 else -1)
+        seen[column] = seen.get(column, -1) + 1
+        found[at] = _level(seen[column])
     return found
+
+
+def _level(turn: int) -> float:
+    """The middle, then above and below by turns, and again from the middle when the strip is full."""
+    at = turn % LEVELS
+    return STEP * ((at + 1) // 2) * (1 if at % 2 else -1)
 
 
 def _tall(rows: Sequence[Strip]) -> int:
@@ -101,10 +106,11 @@ def _dots(
     if not dots:
         return []
     hue, symbol, size = STYLES[rol]
-    levels = heights([dot.onder for dot in dots], span[1] - span[0])
-    placed = [(dot, middle - STRIP * level) for dot, level in zip(dots, levels, strict=True)]
-    masked = [(dot, y) for dot, y in placed if dot.onder < dot.boven]
-    exact = [(dot, y) for dot, y in placed if dot.onder == dot.boven]
+    hidden = [dot for dot in dots if dot.onder < dot.boven]
+    plain = [dot for dot in dots if dot.onder == dot.boven]
+    masked = [(dot, middle - STRIP * _level(at)) for at, dot in enumerate(sorted(hidden, key=lambda dot: dot.onder))]
+    levels = heights([dot.onder for dot in plain], span[1] - span[0])
+    exact = [(dot, middle - STRIP * level) for dot, level in zip(plain, levels, strict=True)]
     traces: list[dict[str, Any]] = []
     if masked:
         ends = [end for dot, _ in masked for end in (dot.onder, dot.boven, None)]
