@@ -12,7 +12,7 @@ from dashboard import cautions, charts, components, export, findings, gap, membe
 from dashboard.catalogue import catalogue
 from dashboard.components import sections
 from dashboard.components.choosers_regios import Choice
-from dashboard.components.pictures import picture
+from dashboard.components.pictures import marked, picture
 from dashboard.figures import Question
 from dashboard.levels import Level, order_file, order_table, percent_sign, rank_words
 from dashboard.markup import fold, paragraphs
@@ -203,9 +203,9 @@ def _members(snapshot_id: str, view: Choice, own: pd.DataFrame, frame: pd.DataFr
         ("Vergeleken met", view.vergelijk.naam),
         ("Verandering sinds", view.sinds),
     ]
-    herkomst = "voorbeeld" if sample(frame) else ""
+    herkomst = str(frame["herkomst"].max()) if len(frame) else ""
     file = found.leden.assign(periode=view.periode, sinds=view.sinds, herkomst=herkomst, snapshot=snapshot_id)
-    components.table_downloads(f"bijdragen-{entry.id}", file, explained, title, "bijdragen")
+    components.table_downloads(f"bijdragen-{entry.id}{marked(frame)}", file, explained, title, "bijdragen")
 
 
 def _meaning(view: Choice, found: members.Contributions) -> str:
@@ -258,6 +258,6 @@ def _gap(snapshot_id: str, view: Choice, own: pd.DataFrame, frame: pd.DataFrame)
     components.html(gap.class_table(found, entry, place.naam, title))
     components.source(entry, everyone, f"grootteklassen van {moment}")
     notes = [("Lees dit eerst", gap.LABEL), *export.explanation(everyone, entry)]
-    herkomst = "voorbeeld" if sample(everyone) else ""
+    herkomst = str(everyone["herkomst"].max())
     file = found.klassen.assign(periode=view.periode, herkomst=herkomst, snapshot=snapshot_id)
-    components.table_downloads(f"opsplitsing-{entry.id}", file, notes, title, "opsplitsing")
+    components.table_downloads(f"opsplitsing-{entry.id}{marked(everyone)}", file, notes, title, "opsplitsing")
