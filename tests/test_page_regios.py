@@ -88,7 +88,9 @@ def test_masked_denominators_make_contributions_and_gap_impossible_and_it_says_s
 
 
 def test_masked_counts_give_ranges_and_no_waterfall():
-    app = opened(PAGE, soort="igs", gebied="igs:interwaas", indicator="registratiegraad", periode="2025-09")
+    app = opened(
+        PAGE, soort="regiegebied", gebied="regiegebied:interwaas", indicator="registratiegraad", periode="2025-09"
+    )
     text = words(app)
     assert "we tekenen geen waterval" in text
     assert "Voor het gebied zelf geeft de bron een exact cijfer" in text
