@@ -136,9 +136,17 @@ def _warm_up() -> None:
     try:
         now = store.current_id()
         store.warm_up(now)
-        threading.Thread(target=store.warm_up_rest, args=(now,), daemon=True).start()
+        threading.Thread(target=_warm_up_rest, args=(now,), daemon=True).start()
     except NoSnapshot:
         return
+
+
+def _warm_up_rest(snapshot_id: str) -> None:
+    from dashboard import store
+    from dashboard.store import vergelijken
+
+    store.warm_up_rest(snapshot_id)
+    vergelijken.warm_up(snapshot_id)
 
 
 async def map_months(request: Request) -> Response:

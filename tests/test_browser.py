@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import Outside, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-PAGES = ["", "bronnen", "onderzoek", "kaart", "kaart?soort=regiegebied&gebied=regiegebied:maasland"]
+PAGES = ["", "gemeenten", "bronnen", "onderzoek", "kaart", "kaart?soort=regiegebied&gebied=regiegebied:maasland"]
 PAGES += ["centrumsteden?gebied=44021", "regios?soort=regiegebied&gebied=regiegebied:maasland&naast=igs"]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"
 

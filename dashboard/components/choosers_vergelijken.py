@@ -16,10 +16,10 @@ from dashboard.comparison import DISTRIBUTIONS
 from dashboard.components.addresses import address, full_address, say
 from dashboard.groups import PREFIX, OwnGroup
 from dashboard.store import vergelijken
+from dashboard.store.vergelijken import LARGEST
 from dashboard.wording import counted
 
 OWN = "groep"
-LARGEST = ("11002", "44021")
 SEARCH = "Typ een deel van een naam"
 
 
@@ -42,6 +42,7 @@ def places(snapshot_id: str, least: int = 2, most: int = 8) -> list[Area]:
         key="kies_gemeenten",
         on_change=_write_places,
         max_selections=most,
+        select_all=False,
         placeholder=SEARCH,
     )
     if len(found) < least:
@@ -59,8 +60,8 @@ def asked_comparator() -> str:
 def comparator(snapshot_id: str, where: Area | None) -> Comparator:
     """The comparator of the address (Vlaanderen by default): one that belongs to the place, the own group, or any region."""
     asked = asked_comparator()
-    text = PREFIX + st.query_params.get(OWN, "") if asked == OWN else asked
     try:
+        text = PREFIX + vergelijken.group(snapshot_id, st.query_params.get(OWN, "")).text if asked == OWN else asked
         chosen = vergelijken.comparator(snapshot_id, text, where)
     except UnknownArea as error:
         asked, chosen = FLANDERS, vergelijken.comparator(snapshot_id, FLANDERS, None)
@@ -105,6 +106,7 @@ def own_group(snapshot_id: str) -> OwnGroup | None:
             key="kies_groep_leden",
             on_change=_write_group,
             placeholder=SEARCH,
+            select_all=False,
         )
         if group:
             st.button("Vergelijk met deze groep", on_click=st.query_params.update, args=({"vergelijk": OWN},))

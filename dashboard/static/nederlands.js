@@ -25,13 +25,21 @@ const WORDS = {
   "Loading...": "Laden",
   "Fullscreen": "Volledig scherm",
   "Close fullscreen": "Volledig scherm sluiten",
+  "You can only select up to 8 options. Remove an option first.": "U kunt hoogstens 8 gemeenten kiezen. Verwijder er eerst een.",
+  "Press Enter to apply": "Druk op Enter om te bewaren",
   "Script execution error": "Er ging iets mis bij het maken van deze pagina",
 };
+const BEGINNINGS = { "Remove ": "Verwijder " };
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+
+function inDutch(text) {
+  const begin = text && Object.keys(BEGINNINGS).find((words) => text.startsWith(words));
+  return begin ? BEGINNINGS[begin] + text.slice(begin.length) : WORDS[text];
+}
 
 function translateElement(element) {
   for (const name of ATTRIBUTES) {
-    const dutch = WORDS[element.getAttribute(name)];
+    const dutch = inDutch(element.getAttribute(name));
     if (dutch) element.setAttribute(name, dutch);
   }
 }

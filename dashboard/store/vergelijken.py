@@ -16,6 +16,8 @@ from dashboard.events import Event
 from dashboard.figures import Question
 from dashboard.groups import OwnGroup
 
+LARGEST = ("11002", "44021")
+
 
 @st.cache_data(max_entries=300, show_spinner=False)
 def comparator(snapshot_id: str, text: str, where: Area | None) -> Comparator:
@@ -73,3 +75,12 @@ def side(snapshot_id: str, indicator: str, wanted: str, codes: tuple[str, ...], 
 def course(snapshot_id: str, indicator: str, nis: str) -> pd.DataFrame:
     """The figures of one municipality over time; kept for each apart, so that one more asks no more than its own."""
     return store.figures(snapshot_id, Question(indicator, "gemeente", (nis,)))
+
+
+def warm_up(snapshot_id: str) -> None:
+    """Compute what the page of municipalities asks first, beside the readers."""
+    whole = comparator(snapshot_id, comparators.FLANDERS, None)
+    newest = str(store.months(snapshot_id, "leefloongraad")["periode"].max())
+    for name, entry in catalogue().indicatoren.items():
+        if entry.soort in ("aandeel", "graad", "maat") and len(store.months(snapshot_id, name)):
+            side(snapshot_id, name, newest, LARGEST, whole)
