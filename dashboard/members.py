@@ -113,9 +113,8 @@ def _change(found: Contributions, known: pd.DataFrame, then: pd.DataFrame | None
     before = known[["nis"]].merge(then, left_on="nis", right_on="gebied_id", how="left")
     absent = int(before["teller_onder"].isna().sum())
     if absent:
-        found.waarom["verandering"] = (
-            f"van {counted(absent, 'gemeente', 'gemeenten')} is er geen cijfer in beide perioden"
-        )
+        places = counted(absent, "gemeente", "gemeenten")
+        found.waarom["verandering"] = f"van {places} is er geen cijfer in beide perioden"
         return
     hidden = _masked_denominator(known) or _masked_denominator(before) if ratio else ""
     if hidden:

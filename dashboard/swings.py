@@ -45,6 +45,11 @@ class Swing:
     oordeel: str
     reden: str
 
+    @property
+    def stands_out(self) -> bool:
+        """Whether the change is certainly more than usual."""
+        return self.oordeel in (variation.RISE, variation.FALL)
+
 
 def swings(frame: pd.DataFrame, since: str, until: str) -> list[Swing]:
     """One Swing per place of `frame` (monthly counts with columns of `figures`), the largest relative rise first.

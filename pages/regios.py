@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import components
-from dashboard.components import choosers_regios, sections_regios
+from dashboard.components import choosers_regios, sections_regio, sections_regios
 
 snapshot = st.session_state["snapshot"]
 view = choosers_regios.choice(snapshot)
@@ -11,4 +11,4 @@ view = choosers_regios.choice(snapshot)
 sections_regios.opening(snapshot, view)
 components.section("De gebieden op volgorde")
 sections_regios.order(snapshot, view)
-sections_regios.opened(snapshot, view)
+sections_regio.opened(snapshot, view)

@@ -61,8 +61,8 @@ def test_overdispersion_is_said_and_judged_with_wider_limits():
 
 
 def test_a_funnel_needs_limits_by_chance_a_reference_and_two_cities():
+    rows = frame(place("A", 50, 100, name=REGISTRATION), place("B", 60, 100, name=REGISTRATION))
     with pytest.raises(ValueError, match="geen"):
-        rows = frame(place("A", 50, 100, name=REGISTRATION), place("B", 60, 100, name=REGISTRATION))
         cities.plotted(rows, indicator(REGISTRATION), REFERENCE)
     assert cities.plotted(frame(place("A", 50, 100)), SHARE, REFERENCE) is None
     missing = Figure("2025-09", "ontbreekt")

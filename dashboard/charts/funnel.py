@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -11,9 +11,11 @@ from dashboard.catalogue import Indicator
 from dashboard.charts import canvas
 from dashboard.charts.labels import placed
 from dashboard.charts.scatter import mark
-from dashboard.cities import Funnel
 from dashboard.tokens import Scheme, colours
 from dashboard.wording import bounds, number
+
+if TYPE_CHECKING:  # its computation brings scipy.stats, which the first page does not wait for
+    from dashboard.cities import Funnel
 
 PLOT = 340
 LEFT = 48

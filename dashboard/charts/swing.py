@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dashboard.charts import canvas, rows
 from dashboard.charts.dot import masked_bar
-from dashboard.swings import Swing
 from dashboard.tokens import Scheme, colours
-from dashboard.uncertainty.variation import FALL, RISE
 from dashboard.wording import signed
+
+if TYPE_CHECKING:  # its computation brings scipy.stats, which the first page does not wait for
+    from dashboard.swings import Swing
 
 UNIT = "verandering in % (grijs: de gewone schommeling van die plaats)"
 
@@ -52,7 +53,7 @@ def _traces(row: Swing, at: int, chosen: str, scheme: Scheme) -> list[dict[str, 
     lower, upper = row.relatief
     if lower < upper:
         return [*found, masked_bar(lower, upper, at, hue) | words]
-    symbol = "diamond" if row.oordeel in (RISE, FALL) else "circle"
+    symbol = "diamond" if row.stands_out else "circle"
     marker = {"color": hue, "size": 11 if symbol == "diamond" else 9, "symbol": symbol}
     return [
         *found,

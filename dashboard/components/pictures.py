@@ -21,7 +21,12 @@ def picture(
     names = dict.fromkeys(source.naam for entry in indicators for source in catalogue().sources_of(entry))
     sample = f" · {MARK}" if (frame["herkomst"] == "voorbeeld").any() else ""
     source = f"Bron: {'; '.join(names)} · snapshot {frame['snapshot'].iloc[0]}{sample}"
-    name = f"activeringsmonitor-{key}{f'-{MARK}' if sample else ''}"
+    name = f"activeringsmonitor-{key}{marked(frame)}"
     alt = f"{title}. {finding} De tabel onder de grafiek geeft elk cijfer."
     shown = charts.framed(drawing, title, source, scheme())
     st.plotly_chart(shown, theme=None, config=charts.saving(name, "png"), key=f"grafiek_{key}", alt=alt)
+
+
+def marked(frame: pd.DataFrame) -> str:
+    """What a file name adds when it holds invented figures."""
+    return f"-{MARK}" if (frame["herkomst"] == "voorbeeld").any() else ""

@@ -11,7 +11,7 @@ from dashboard import charts, cities, components, export, store, swings
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.components import sections
 from dashboard.components.choosers_centrumsteden import KIND, STOCK, Choice
-from dashboard.components.pictures import picture
+from dashboard.components.pictures import marked, picture
 from dashboard.figures import Question
 from dashboard.levels import Level, order_file, order_table, rank_words
 from dashboard.markup import Column, Markup, fold, paragraphs, table
@@ -179,7 +179,7 @@ def funnel(snapshot_id: str, view: Choice) -> None:
     notes = [*export.explanation(frame, entry), ("Vergeleken met", view.vergelijk.naam)]
     first = frame.iloc[0]
     file = found.steden.assign(periode=first["periode"], herkomst=first["herkomst"], snapshot=first["snapshot"])
-    components.table_downloads(f"trechter-{entry.id}", file, notes, title, "trechter")
+    components.table_downloads(f"trechter-{entry.id}{marked(frame)}", file, notes, title, "trechter")
 
 
 def _funnel_table(found: cities.Funnel, entry: Indicator, caption: str) -> Markup:
@@ -229,7 +229,7 @@ def change(snapshot_id: str, view: Choice) -> None:
     herkomst = "voorbeeld" if sample(ends) else str(ends["herkomst"].max())
     file = swings.swing_file(rows, view.sinds, view.tot, snapshot_id, herkomst)
     notes = [*export.explanation(ends, entry), ("Gewone schommeling", _method(rows))]
-    components.table_downloads(f"verandering-{entry.id}", file, notes, title, "verandering")
+    components.table_downloads(f"verandering-{entry.id}{marked(ends)}", file, notes, title, "verandering")
 
 
 def _method(rows: Sequence[swings.Swing]) -> str:
