@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalogue import Indicator
-from dashboard.levels import Level, lying_between
+from dashboard.levels import Level, To, lying_between
+from dashboard.markup import Column, Markup, table
 from dashboard.sentences import Figure
 from dashboard.uncertainty import funnel
 from dashboard.uncertainty.extremes import ALL_PLACES, KAN_NIET, NO_PERCENTAGE_BELOW, Bounds, bounds
-from dashboard.wording import counted, listed, number
+from dashboard.wording import counted, listed, number, short_bounds
 
 WARNING = 0.95
 CURVE_POINTS = 160
@@ -140,6 +141,32 @@ def _overdispersion(found: Funnel) -> str:
         f"(de spreiding is {number(measured.phi, 1)} keer zo groot; statistici noemen dat overdispersie). "
         f"Buiten een grens liggen zegt dan minder over die ene stad. Met grenzen die daarmee rekening houden, ligt {wide}.{left}"
     )
+
+
+def funnel_table(found: Funnel, entry: Indicator, caption: str, to: To) -> Markup:
+    """Every city with its size, its figure and both verdicts, the highest first."""
+    columns = [
+        Column("Stad"),
+        Column("Beëindigde trajecten", getal=True),
+        Column(entry.korte_naam, getal=True),
+        Column("Grenzen van 95%"),
+        Column("Grenzen van 99,8%"),
+    ]
+    cells = [
+        [
+            to(row["gebied"], row["gebied_id"]),
+            short_bounds(row["noemer_onder"], row["noemer_boven"]),
+            f"{short_bounds(row['onder'], row['boven'], entry.decimalen)}%",
+            _verdict(row["oordeel95"], row["reden95"]),
+            _verdict(row["oordeel"], row["reden"]),
+        ]
+        for row in found.steden.sort_values("boven", ascending=False).to_dict("records")
+    ]
+    return table(caption, columns, cells)
+
+
+def _verdict(oordeel: str, reden: str) -> str:
+    return f"{oordeel}: {REASONS[reden]}" if reden else oordeel
 
 
 def _left_out(count: int) -> str:

@@ -13,6 +13,7 @@ from dashboard.tokens import Scheme, colours
 TITLE_WIDTH, SOURCE_WIDTH = 40, 56
 TITLE_LINE, SOURCE_LINE = 18, 14
 BUTTON = 26
+EDGE = 4
 
 
 def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> go.Figure:
@@ -45,8 +46,9 @@ def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> 
     ]
     around = {
         "annotations": [*layout["annotations"], *words],
-        "margin": margin | {"t": margin["t"] + above, "b": margin["b"] + below},
+        "margin": margin | {"l": margin["l"] + EDGE, "t": margin["t"] + above, "b": margin["b"] + below},
         "height": layout["height"] + above + below,
+        "paper_bgcolor": colour["grond"],
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colour["zacht"], "activecolor": colour["accent"]},
     }
     return go.Figure(list(drawing.traces), layout | around)

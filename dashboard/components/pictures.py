@@ -15,15 +15,24 @@ MARK = "voorbeeldcijfers"
 
 
 def picture(
-    drawing: charts.Drawing, title: str, finding: str, key: str, indicators: Sequence[Indicator], frame: pd.DataFrame
+    drawing: charts.Drawing,
+    title: str,
+    finding: str,
+    key: str,
+    indicators: Sequence[Indicator],
+    frame: pd.DataFrame,
+    beside: str = "",
 ) -> None:
-    """A chart with its title, its source and a button that saves it. finding: what it shows, for who does not see it."""
+    """A chart with its title, its source and a button that saves it. finding: what it shows, for who does not see it.
+
+    beside: the comparator by its name, number and date, which a saved picture has to say too.
+    """
     names = dict.fromkeys(source.naam for entry in indicators for source in catalogue().sources_of(entry))
     sample = f" · {MARK}" if (frame["herkomst"] == "voorbeeld").any() else ""
-    source = f"Bron: {'; '.join(names)} · snapshot {frame['snapshot'].iloc[0]}{sample}"
+    source = f"{beside} Bron: {'; '.join(names)} · snapshot {frame['snapshot'].iloc[0]}{sample}"
     name = f"activeringsmonitor-{key}{marked(frame)}"
     alt = f"{title}. {finding} De tabel onder de grafiek geeft elk cijfer."
-    shown = charts.framed(drawing, title, source, scheme())
+    shown = charts.framed(drawing, title, source.strip(), scheme())
     st.plotly_chart(shown, theme=None, config=charts.saving(name, "png"), key=f"grafiek_{key}", alt=alt)
 
 

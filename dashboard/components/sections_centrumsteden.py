@@ -18,7 +18,7 @@ from dashboard.markup import Column, Markup, fold, paragraphs, table
 from dashboard.sentences import Figure, read, statement
 from dashboard.sentences.amounts import amount
 from dashboard.store import regios
-from dashboard.wording import UNKNOWN, counted, short_bounds, window
+from dashboard.wording import UNKNOWN, counted, window
 
 OPENING = "Hoe verschillen de 13 centrumsteden?"
 NO_CHANCE = "Of toeval de volgorde bepaalt, kunnen we hier niet berekenen: de teller is geen deel van de noemer."
@@ -101,7 +101,9 @@ def _dots(snapshot_id: str, view: Choice, indicator: Indicator) -> None:
     title = f"{indicator.korte_naam}, {window(periode)}"
     figure = charts.dots(rows, indicator, components.scheme(), view.stad, rules, sample=sample(frame))
     finding = cities.spread(rows, indicator, periode)
-    picture(figure, title, finding, f"steden-{indicator.id}", [indicator], frame)
+    picture(
+        figure, title, finding, f"steden-{indicator.id}", [indicator], frame, _against(snapshot_id, view, indicator)
+    )
     remarks = [_against(snapshot_id, view, indicator), NO_CHANCE if indicator.interval == "geen" else ""]
     components.html(paragraphs(remarks))
     body = order_table(rows, indicator, title, _to, "Stad")
@@ -145,8 +147,16 @@ def beside(snapshot_id: str, view: Choice) -> None:
         words.insert(0, cities.quadrants([*across.values()], [*up.values()], ends, names, view.vergelijk.naam))
     units = (first.eenheid, view.uitstroom.eenheid)
     figure = charts.scatter(points, units, (middles[0], middles[1]), components.scheme(), sample(pd.concat(frames)))
-    title = f"{first.korte_naam} en {view.uitstroom.korte_naam}"
-    picture(figure, title, words[0], "steden-registratie-uitstroom", [first, view.uitstroom], frames[0])
+    title, ruled = f"{first.korte_naam} en {view.uitstroom.korte_naam}", f"Streeplijnen: {view.vergelijk.naam}."
+    picture(
+        figure,
+        title,
+        words[0],
+        "steden-registratie-uitstroom",
+        [first, view.uitstroom],
+        frames[0],
+        ruled,
+    )
     components.html(paragraphs(words))
     columns = [Column("Stad"), Column(first.korte_naam, getal=True), Column(view.uitstroom.korte_naam, getal=True)]
     cells = [[_to(row.naam, key), row.cijfer, up[key].cijfer if key in up else UNKNOWN] for key, row in across.items()]
@@ -172,39 +182,14 @@ def funnel(snapshot_id: str, view: Choice) -> None:
     words = cities.funnel_words(found, view.vergelijk.naam)
     title = f"{entry.korte_naam} naast het aantal trajecten, {window(view.perioden[entry.id])}"
     figure = charts.funnel(found, entry, components.scheme(), "vergelijking", view.stad, sample(frame))
-    picture(figure, title, words[0], "steden-trechter", [entry], frame)
+    picture(figure, title, words[0], "steden-trechter", [entry], frame, f"Vergelijking: {view.vergelijk.naam}.")
     components.html(paragraphs(words))
-    components.html(fold("Dezelfde cijfers als tabel", _funnel_table(found, entry, title)))
+    components.html(fold("Dezelfde cijfers als tabel", cities.funnel_table(found, entry, title, _to)))
     components.source(entry, frame)
     notes = [*export.explanation(frame, entry), ("Vergeleken met", view.vergelijk.naam)]
     first = frame.iloc[0]
     file = found.steden.assign(periode=first["periode"], herkomst=first["herkomst"], snapshot=first["snapshot"])
     components.table_downloads(f"trechter-{entry.id}{marked(frame)}", file, notes, title, "trechter")
-
-
-def _funnel_table(found: cities.Funnel, entry: Indicator, caption: str) -> Markup:
-    columns = [
-        Column("Stad"),
-        Column("Beëindigde trajecten", getal=True),
-        Column(entry.korte_naam, getal=True),
-        Column("Grenzen van 95%"),
-        Column("Grenzen van 99,8%"),
-    ]
-    cells = [
-        [
-            _to(row["gebied"], row["gebied_id"]),
-            short_bounds(row["noemer_onder"], row["noemer_boven"]),
-            f"{short_bounds(row['onder'], row['boven'], entry.decimalen)}%",
-            _verdict(row["oordeel95"], row["reden95"]),
-            _verdict(row["oordeel"], row["reden"]),
-        ]
-        for row in found.steden.sort_values("boven", ascending=False).to_dict("records")
-    ]
-    return table(caption, columns, cells)
-
-
-def _verdict(oordeel: str, reden: str) -> str:
-    return f"{oordeel}: {cities.REASONS[reden]}" if reden else oordeel
 
 
 def change(snapshot_id: str, view: Choice) -> None:

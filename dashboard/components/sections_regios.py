@@ -85,14 +85,14 @@ def _order(
     kind, entry = catalogue().soorten[soort], view.indicator
     title = f"{entry.korte_naam}: {kind.meervoud}, {window(view.periode)}"
     words = regions.order_words(rows, soort)
+    drawn = f"Streeplijn: {view.vergelijk.naam}, {amount(other, entry)}." if rules else ""
     chosen = view.gebied.gebied_id if view.gebied else ""
     if any(row.onder is not None for row in rows):
         figure = charts.dots(rows, entry, components.scheme(), chosen, rules, axis, sample(frame))
-        picture(figure, title, " ".join(words[:1]), f"regios-{soort}-{entry.id}", [entry], frame)
+        picture(figure, title, " ".join(words[:1]), f"regios-{soort}-{entry.id}", [entry], frame, drawn)
     else:
         why = next((row.waarom for row in rows if row.waarom), "de bron leverde geen cijfer")
         components.notice(f"Geen grafiek: voor geen enkel gebied van deze soort is er een cijfer, want {why}.")
-    drawn = f"Streeplijn: {view.vergelijk.naam}, {amount(other, entry)}." if rules else ""
     brackets = (
         "Tussen haakjes: niet gerangschikt." if any(row.onder is not None and not row.ranked for row in rows) else ""
     )
