@@ -12,12 +12,22 @@ from dashboard.wording import month_span
 SAID_OTHERWISE = ("voorbeeld", "voorlopig", "dekking", "nog_niet_waarneembaar")
 
 
-def line(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> Markup:
-    """Source, period, what else must be said, every warning that touches a row of the frame, snapshot and sample mark."""
+def text(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> str:
+    """Source, period, what else must be said, every warning that touches a row of the frame, and snapshot."""
     words = [f"Bron: {'; '.join(entry.naam for entry in catalogue().sources_of(indicator))}"]
     words.append(month_span(frame["periode"].min(), frame["periode"].max()))
     words += [remark.rstrip(".") for remark in remarks if remark]
     words += [caution.kort for caution, _ in cautions.overall(frame, indicator) if caution.soort not in SAID_OTHERWISE]
     words.append(f"snapshot {frame['snapshot'].iloc[0]}")
-    mark = f" {sample_mark()}" if (frame["herkomst"] == "voorbeeld").any() else ""
-    return Markup(f'<div class="am-bron">{safe(" · ".join(words))}{mark}</div>')
+    return " · ".join(words)
+
+
+def line(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> Markup:
+    """The same as a line on a page, with the sample mark."""
+    mark = f" {sample_mark()}" if is_sample(frame) else ""
+    return Markup(f'<div class="am-bron">{safe(text(indicator, frame, *remarks))}{mark}</div>')
+
+
+def is_sample(frame: pd.DataFrame) -> bool:
+    """Whether any figure of the frame is invented."""
+    return bool((frame["herkomst"] == "voorbeeld").any())

@@ -28,7 +28,7 @@ for text in item.gebreken:
     components.notice(text)
 bars = survey.bars(item)
 if bars:
-    components.shares(item.titel, bars, "onderzoek")
+    components.shares(item.titel, bars, "onderzoek", survey.source(item))
 components.html(paragraphs([survey.no_chart(item)]))
 components.html(survey_tables.main_table(item))
 components.html(survey_tables.checked(item))

@@ -16,7 +16,7 @@ STATIC = ROOT / "dashboard" / "static"
 CHARTS = sorted((ROOT / "dashboard" / "charts").glob("*.py"))
 DRAWN = [*CHARTS, *(ROOT / "dashboard" / "maps").glob("*.py")]
 SHOWN = [*DRAWN, *(ROOT / "dashboard" / "components").glob("*.py"), *(ROOT / "pages").glob("*.py")]
-STYLED = [STATIC / "kaart.css", STATIC / "kaart.js"]
+STYLED = [STATIC / "kaart.css", STATIC / "kaart.js", STATIC / "beeld.css", STATIC / "beeld.js"]
 SCALES = [*SEQUENTIAL.values(), DIVERGING]
 LINES = ("accent", "vergelijk", "ander")
 SPACES = {0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1, 1.25, 1.5, 1.75, 2, 3}
@@ -64,7 +64,7 @@ def test_both_schemes_have_every_colour():
     assert tokens.sizes().items() >= {"fijn": 12, "grafiek": 13, "klein": 14, "gewoon": 16}.items()
 
 
-@pytest.mark.parametrize("path", [tokens.STYLE, STATIC / "kaart.css"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [tokens.STYLE, STATIC / "kaart.css", STATIC / "beeld.css"], ids=lambda path: path.name)
 def test_distances_come_from_one_scale(path: Path):
     rules = re.findall(r"(?:margin|padding|gap)[a-z-]*: ([^;]+);", path.read_text(encoding="utf-8"))
     assert rules

@@ -4,7 +4,9 @@ Doubt has one look: masked is a hatched bar between the certain limits without a
 an open dot on a dashed line; missing is a gap with a light `?` on the axis; a sample carries a quiet diagonal word.
 """
 
-from dashboard.charts.canvas import CONFIG, Drawing, saving
+from plotly.graph_objects import Figure
+
+from dashboard.charts.canvas import CONFIG, Drawing
 from dashboard.charts.dot import dots, span
 from dashboard.charts.framed import framed
 from dashboard.charts.funnel import funnel
@@ -17,6 +19,6 @@ from dashboard.charts.trend import Line, trend
 from dashboard.charts.waterfall import waterfall
 
 __all__ = [
-    "CONFIG", "Dot", "Drawing", "Line", "Point", "Share", "Strip", "dots", "framed", "funnel", "parts", "saving", "scatter",
+    "CONFIG", "Dot", "Drawing", "Figure", "Line", "Point", "Share", "Strip", "dots", "framed", "funnel", "parts", "scatter",
     "shares", "span", "strips", "swing", "trend", "waterfall",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import number
@@ -16,12 +16,6 @@ BELOW = 28
 LEFT = 48
 RIGHT = 84
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
-SCALE = 2
-SAVED = {
-    "Taking snapshot - this may take a few seconds": "Het beeld wordt gemaakt",
-    "Snapshot succeeded": "Het beeld is bewaard",
-    "Sorry, there was a problem downloading your snapshot!": "Het beeld kon niet bewaard worden.",
-}
 SAMPLE = "VOORBEELDCIJFERS"
 Trace = dict[str, Any]
 PARTS = (0.1, 0.2, 0.25, 0.5, 1, 2)
@@ -69,20 +63,6 @@ def layout(scheme: Scheme, above: int) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {**axis, **baseline, "showgrid": False},
         "yaxis": {**axis, "gridcolor": colour["lijn"], "ticklen": 0},
-    }
-
-
-def saving(name: str, form: Literal["png", "svg"] = "svg") -> dict[str, Any]:
-    """The configuration of a chart with one button, that saves it under this name in the reader's browser."""
-    label = f"Download afbeelding ({form.upper()})"
-    words = dict.fromkeys(("Download plot as a PNG", "Download plot as a png", "Download plot"), label) | SAVED
-    return CONFIG | {
-        "displayModeBar": True,
-        "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
-        "locale": "nl",
-        "locales": {"nl": {"dictionary": words, "format": {}}},
-        "toImageButtonOptions": {"format": form, "filename": name, "scale": SCALE if form == "png" else 1},
     }
 
 

@@ -1,4 +1,4 @@
-"""A chart that can leave the page: title above, source below, and a Dutch button that saves it as a picture in the browser."""
+"""A chart that can leave the page: title above, source below, so that a saved picture says what it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dashboard.tokens import Scheme, colours
 
 TITLE_WIDTH, SOURCE_WIDTH = 40, 56
 TITLE_LINE, SOURCE_LINE = 18, 14
-BUTTON = 26
 EDGE = 4
 
 
@@ -20,7 +19,7 @@ def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> 
     """The drawing as a figure with its title and source inside, so that a saved picture says what it is."""
     colour = colours(scheme)
     titles, sources = textwrap.wrap(title, TITLE_WIDTH), textwrap.wrap(source, SOURCE_WIDTH)
-    above, below = max(TITLE_LINE * len(titles), BUTTON) + 8, SOURCE_LINE * len(sources) + 8
+    above, below = TITLE_LINE * len(titles) + 8, SOURCE_LINE * len(sources) + 8
     layout = drawing.layout
     margin = layout["margin"]
     place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "xshift": -margin["l"], "align": "left"}
@@ -49,6 +48,5 @@ def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> 
         "margin": margin | {"l": margin["l"] + EDGE, "t": margin["t"] + above, "b": margin["b"] + below},
         "height": layout["height"] + above + below,
         "paper_bgcolor": colour["grond"],
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colour["zacht"], "activecolor": colour["accent"]},
     }
     return go.Figure(list(drawing.traces), layout | around)

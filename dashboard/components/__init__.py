@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import charts, export, sources
 from dashboard.catalogue import Indicator
 from dashboard.charts import Line
+from dashboard.components.plots import plot
 from dashboard.events import Event
 from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe, sample_mark
 from dashboard.sentences import read, sentence
@@ -59,10 +60,12 @@ def trend(
     st.html(f'<h3 class="am-onderdeel">{safe(title)}{note}</h3>')
     figure = charts.trend(lines, indicator, events, scheme(), marked)
     alt = f"{title}. {_course(own, indicator)} De tabel onder de grafiek geeft elke maand."
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"grafiek_{key}", alt=alt)
+    whole = pd.concat([line.frame for line in lines])
+    said = sources.text(indicator, own, "gestreept: voorlopig" if own["voorlopig"].any() else "")
+    plot(figure, key, alt, export.title(whole, indicator), f"{title}, {lines[0].naam}", said)
     st.html(fold("Alle maanden als tabel", month_table(own, indicator, f"{indicator.korte_naam}, {lines[0].naam}")))
     source(indicator, own, "gestreept: voorlopig" if own["voorlopig"].any() else "")
-    downloads(pd.concat([line.frame for line in lines]), indicator, key)
+    downloads(whole, indicator, key)
 
 
 def _course(own: pd.DataFrame, indicator: Indicator) -> str:
@@ -84,11 +87,11 @@ def sourced(names: Sequence[str], snapshot_id: str, sample: bool, *remarks: str)
     st.html(f'<div class="am-bron">{safe(words)}{mark}</div>')
 
 
-def shares(title: str, groups: Sequence[tuple[str, Sequence[charts.Share]]], key: str) -> None:
+def shares(title: str, groups: Sequence[tuple[str, Sequence[charts.Share]]], key: str, source: str) -> None:
     """Percentages as bars; the table that holds them too stands under it."""
     figure = charts.shares(groups, scheme())
     alt = f"{title}. De tabel onder de grafiek geeft elk cijfer."
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=f"grafiek_{key}", alt=alt)
+    plot(figure, key, alt, f"activeringsmonitor-{key}", title, source)
 
 
 def remark(text: str) -> None:

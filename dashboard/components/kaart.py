@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.component_manager import BidiComponentManager
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from dashboard import maps
+from dashboard.components.scripts import component
 from dashboard.drawings import DrawingInfo
 from dashboard.maps import Panel, Places
 
-PACKAGE = Path(__file__).parents[1]
-NAME = "activeringsmonitor.kaart"
 KEY = "kaart"
-# Each argument is a file below the component's folder: inline script would need a looser content policy than `self`.
-FILES = {"js": "kaart.js", "css": "kaart.css"}
 
 
 def drawn_map(
@@ -38,7 +31,7 @@ def drawn_map(
     `omlijnd` (the municipalities to outline together, where no drawn area is chosen), `klein` (only the map and its legend).
     """
     data = maps.content(panels, where) | {"tekening": drawing.adres} | words
-    _component()(
+    component(KEY)(
         key=KEY,
         data=data,
         on_gebied_change=lambda: _tell("gebied", choose),
@@ -50,12 +43,3 @@ def _tell(name: str, what: Callable[[str], None]) -> None:
     value = st.session_state[KEY].get(name)
     if value:
         what(str(value))
-
-
-def _component() -> Callable[..., object]:
-    manager: BidiComponentManager = get_bidi_component_manager()
-    if manager.get_component_asset_root(NAME) is None:
-        package, _, component = NAME.partition(".")
-        manifest = ComponentManifest(package, "0", [ComponentConfig(component, "static")])
-        manager.register_from_manifest(manifest, PACKAGE)
-    return st.components.v2.component(NAME, isolate_styles=False, **FILES)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import charts
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.components import scheme
+from dashboard.components.plots import plot
 
 MARK = "voorbeeldcijfers"
 
@@ -33,7 +33,7 @@ def picture(
     name = f"activeringsmonitor-{key}{marked(frame)}"
     alt = f"{title}. {finding} De tabel onder de grafiek geeft elk cijfer."
     shown = charts.framed(drawing, title, source.strip(), scheme())
-    st.plotly_chart(shown, theme=None, config=charts.saving(name, "png"), key=f"grafiek_{key}", alt=alt)
+    plot(shown, key, alt, name)
 
 
 def marked(frame: pd.DataFrame) -> str:

@@ -33,7 +33,7 @@ def by_class() -> None:
         parts.notice(text)
     bars = survey.bars(item)
     if bars:
-        parts.shares(item.titel, bars, "enquete")
+        parts.shares(item.titel, bars, "enquete", survey.source(item))
     parts.html(paragraphs([survey.no_chart(item)]))
     parts.html(tables.main_table(item))
     parts.html(tables.checked(item))

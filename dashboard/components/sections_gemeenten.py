@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, components, export, store
+from dashboard import charts, components, export, sources, store
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.charts import Line
 from dashboard.compare import Side, block, marks, mergers, ranks
@@ -16,6 +16,7 @@ from dashboard.compare.finding import doubts, finding
 from dashboard.compare.verdicts import HOW
 from dashboard.components import choosers
 from dashboard.components.choosers_gemeenten import Choice
+from dashboard.components.plots import plot
 from dashboard.markup import Column, Markup, fold, joined, month_table, paragraphs, table
 from dashboard.periods import parse
 from dashboard.store import vergelijken
@@ -101,13 +102,9 @@ def course(snapshot_id: str, view: Choice) -> None:
     events = mergers.with_mergers(store.events(), vergelijken.mergers(snapshot_id, view.codes))
     figure = charts.trend(lines, entry, events, components.scheme(), marked, whiskers)
     title = f"{entry.naam}: {listed([area.naam for area in view.gemeenten])}"
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config=charts.CONFIG,
-        key="grafiek_gemeenten",
-        alt=f"{title}. De tabel eronder geeft elk cijfer.",
-    )
+    whole_group = f"groep: {view.comparator.naam}" if comparable else ""
+    said = sources.text(entry, own, whole_group)
+    plot(figure, "gemeenten", f"{title}. De tabel eronder geeft elk cijfer.", export.title(own, entry), title, said)
     components.html(fold("Alle cijfers als tabel", joined(_table(line, entry) for line in lines)))
     remarks = (
         [f"groep: {view.comparator.naam}"] if comparable else ["een aantal zetten we niet naast dat van een groep"]

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, comparison, export, size_classes, store, survey
+from dashboard import charts, comparison, export, size_classes, sources, store, survey
 from dashboard import components as parts
 from dashboard.charts import canvas
 from dashboard.components import sections
 from dashboard.components.choosers_klassen import Choice
+from dashboard.components.plots import plot
 from dashboard.figures import Question
 from dashboard.markup import fold, paragraphs, safe, sample_mark
 from dashboard.sentences import read
@@ -51,12 +52,11 @@ def distribution(snapshot_id: str, view: Choice) -> None:
     parts.html(paragraphs([KEY]))
     figure = _strips(view, each, known, spreads)
     alt = f"{title}. {_alt(known, spreads, view)} De tabel onder de grafiek geeft elk cijfer."
-    st.plotly_chart(
-        figure, theme=None, config=charts.saving(_file("klassen", view, each)), key="grafiek_klassen", alt=alt
-    )
+    by_date = f"klassen volgens de inwoners van {day(view.peildatum)}"
+    plot(figure, "klassen", alt, _file("klassen", view, each), title, sources.text(view.indicator, each, by_date))
     counts = {name: len(codes) for name, codes in known.items()}
     parts.html(tables.distribution(title, classes, spreads, counts, view.indicator))
-    parts.source(view.indicator, pd.concat([classes, each]), f"klassen volgens de inwoners van {day(view.peildatum)}")
+    parts.source(view.indicator, pd.concat([classes, each]), by_date)
     parts.downloads(
         pd.concat([classes, each.assign(klasse=each["gebied_id"].map(_class_of(known)))]), view.indicator, "klassen"
     )
@@ -80,11 +80,10 @@ def course(snapshot_id: str, view: Choice) -> None:
     ]
     figure = charts.trend(lines, view.indicator, store.events(), parts.scheme(), view.periode)
     alt = f"{title}. De tabel onder de grafiek geeft elke periode van elke klasse."
-    st.plotly_chart(
-        figure, theme=None, config=charts.saving(_file("verloop", view, frame)), key="grafiek_verloop", alt=alt
-    )
+    by_date = f"klassen volgens de inwoners van {day(view.peildatum)}"
+    plot(figure, "verloop", alt, _file("verloop", view, frame), title, sources.text(view.indicator, frame, by_date))
     parts.html(fold("Alle perioden als tabel", tables.course(title, frame, view.indicator)))
-    parts.source(view.indicator, frame, f"klassen volgens de inwoners van {day(view.peildatum)}")
+    parts.source(view.indicator, frame, by_date)
     parts.downloads(frame, view.indicator, "verloop")
 
 

@@ -11,6 +11,7 @@ from dashboard import alike, charts, comparison, groups, likeness, store, tables
 from dashboard import components as parts
 from dashboard.components import sections
 from dashboard.components.choosers_vergelijkbaar import Choice
+from dashboard.components.plots import plot
 from dashboard.figures import Question
 from dashboard.likeness import tables as likeness_tables
 from dashboard.markup import fold, paragraphs, safe, sample_mark
@@ -52,15 +53,13 @@ def who(snapshot_id: str, view: Choice, found: pd.DataFrame) -> None:
     alt = f"{title}. {likeness.finding(own.naam, found)} De tabel onder de grafiek geeft elk kenmerk."
     figure = charts.strips(rows, AXIS, UNIT, parts.scheme(), sample)
     parts.html(paragraphs([_key(own.naam, len(found))]))
-    st.plotly_chart(
-        figure, theme=None, config=charts.saving(_file(own.gebied_id, sample)), key="grafiek_vergelijkbaar", alt=alt
-    )
+    told = likeness_tables.source_line(known, view.gewichten, snapshot_id)
+    plot(figure, "vergelijkbaar", alt, _file(own.gebied_id, sample), title, told)
     parts.html(likeness_tables.peers(title, values, own.gebied_id, found, view.gewichten, sections.to))
     parts.html(
         fold("De kenmerken, hun datum en hun bron", likeness_tables.traits(known, own.gebied_id, found, view.gewichten))
     )
-    line = safe(likeness_tables.source_line(known, view.gewichten, snapshot_id))
-    st.html(f'<div class="am-bron">{line}{f" {sample_mark()}" if sample else ""}</div>')
+    st.html(f'<div class="am-bron">{safe(told)}{f" {sample_mark()}" if sample else ""}</div>')
     parts.table_downloads(
         _file(own.gebied_id, sample).removeprefix("activeringsmonitor-"),
         likeness_tables.frame(known, own.gebied_id, found, view.gewichten),
