@@ -58,6 +58,21 @@ def violations(page: Page) -> list[tuple[str, str]]:
     return [(entry["id"], entry["nodes"][0]["html"]) for entry in Axe().run(page).response["violations"]]
 
 
+def test_a_chart_is_saved_as_a_drawing_and_as_a_picture_with_title_source_and_sample_mark(monitor: str, page: Page):
+    opened(page, f"{monitor}/?gebied=44021")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    saved = {}
+    for form in ("SVG", "PNG"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Download {form}").first.press("Enter")
+        saved[form] = download.value
+    assert saved["SVG"].suggested_filename == "activeringsmonitor-leefloon-voorbeeldcijfers.svg"
+    drawing = saved["SVG"].path().read_text(encoding="utf-8")
+    for text in ("Personen met een leefloon, Gent", "Bron: POD MI", "snapshot", "VOORBEELDCIJFERS"):
+        assert text in drawing
+    assert saved["PNG"].path().read_bytes().startswith(b"\x89PNG")
+
+
 def test_a_deep_link_opens_what_it_names(monitor: str, page: Page):
     opened(page, f"{monitor}/?gebied=44021&periode=2024-09")
     expect(page.get_by_role("heading", level=1)).to_contain_text("In september 2024 kregen")

@@ -77,6 +77,8 @@ function drawn(data) {
     const copy = layer.cloneNode(true);
     copy.setAttribute("x", EDGE);
     copy.setAttribute("y", above);
+    copy.setAttribute("overflow", "visible");
+    copy.style.overflow = "visible";
     drawing.append(copy);
   }
   const below = above + height + SMALL;
