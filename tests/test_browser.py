@@ -251,7 +251,7 @@ def test_the_map_can_be_saved_as_a_picture_and_as_a_drawing(monitor: str, page: 
     drawn(page, f"{monitor}/{MAP}")
     for kind, magic in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download(timeout=60_000) as download:
-            page.get_by_role("button", name=f"Download {kind}").click()
+            page.locator(".st-key-acties_beeld").get_by_role("button", name=f"Download {kind}").click()
         name = f"activeringsmonitor-kaart-leefloongraad-gemeente-2025-09-voorbeeldcijfers.{kind.lower()}"
         assert download.value.suggested_filename == name
         download.value.save_as(tmp_path / name)
