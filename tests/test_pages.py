@@ -70,7 +70,7 @@ def test_the_small_map_shows_the_place_and_leads_to_the_page_of_the_map(snapshot
     assert (data["gekozen"], data["omlijnd"], data["klein"]) == ("44021", [], True)
     assert data["panelen"][0]["titel"] == "Leefloongraad per gemeente, september 2024"
     assert len(data["gebieden"]) == 285
-    link = re.search(r'href="(kaart\?[^"]*)"[^>]*>Open op de pagina Kaart', html(app))[1]
+    link = re.search(r'href="(kaart\?[^"]*)"[^>]*>Bekijk op de pagina Kaart', html(app))[1]
     assert unescape(link) == "kaart?gebied=44021&soort=gemeente&indicator=leefloongraad&periode=2024-09"
 
 

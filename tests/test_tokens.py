@@ -14,7 +14,7 @@ from tests.colours import SIGHT, contrast, difference, lightness
 
 STATIC = ROOT / "dashboard" / "static"
 CHARTS = sorted((ROOT / "dashboard" / "charts").glob("*.py"))
-DRAWN = [*CHARTS, *(ROOT / "dashboard" / "maps").glob("*.py")]
+DRAWN = [*CHARTS, *(path for name in ("maps", "compare") for path in (ROOT / "dashboard" / name).glob("*.py"))]
 SHOWN = [*DRAWN, *(ROOT / "dashboard" / "components").glob("*.py"), *(ROOT / "pages").glob("*.py")]
 STYLED = [STATIC / "kaart.css", STATIC / "kaart.js", STATIC / "beeld.css", STATIC / "beeld.js"]
 SCALES = [*SEQUENTIAL.values(), DIVERGING]

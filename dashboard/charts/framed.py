@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import canvas
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 
 TITLE_WIDTH, SOURCE_WIDTH = 40, 56
 TITLE_LINE, SOURCE_LINE = 18, 14
@@ -30,7 +30,7 @@ def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> 
             "y": 1,
             "yanchor": "top",
             "yshift": margin["t"] + above,
-            "font": {"size": 14, "color": colour["inkt"]},
+            "font": {"size": sizes()["klein"], "color": colour["inkt"]},
             "showarrow": False,
         },
         place
@@ -39,7 +39,7 @@ def framed(drawing: canvas.Drawing, title: str, source: str, scheme: Scheme) -> 
             "y": 0,
             "yanchor": "bottom",
             "yshift": -(margin["b"] + below),
-            "font": {"size": 11, "color": colour["zacht"]},
+            "font": {"size": sizes()["fijn"], "color": colour["zacht"]},
             "showarrow": False,
         },
     ]

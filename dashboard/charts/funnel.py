@@ -11,7 +11,7 @@ from dashboard.catalogue import Indicator
 from dashboard.charts import canvas
 from dashboard.charts.labels import placed
 from dashboard.charts.scatter import mark
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, number
 
 if TYPE_CHECKING:  # its computation brings scipy.stats, which the first page does not wait for
@@ -35,12 +35,12 @@ def funnel(
     layout = canvas.layout(scheme, 0)
     layout["height"] = PLOT + UNIT + 26
     layout["margin"] = {"l": LEFT, "r": 12, "t": 26, "b": UNIT}
-    sizes = [size for size in SIZES if curves["noemer"].iloc[0] <= size <= curves["noemer"].iloc[-1]]
+    ticks = [size for size in SIZES if curves["noemer"].iloc[0] <= size <= curves["noemer"].iloc[-1]]
     layout["xaxis"] |= {
         "type": "log",
         "range": [float(np.log10(curves["noemer"].iloc[0])), float(np.log10(curves["noemer"].iloc[-1]))],
-        "tickvals": sizes,
-        "ticktext": [number(size) for size in sizes],
+        "tickvals": ticks,
+        "ticktext": [number(size) for size in ticks],
     }
     layout["yaxis"] |= canvas.value_axis(*span, whole=False)
     unit = f"→ {indicator.zin.noemer} (elke stap naar rechts is een veelvoud)"
@@ -90,13 +90,13 @@ def _words(found: Funnel, middle: str, scheme: Scheme) -> list[dict[str, Any]]:
     last, inner = found.grenzen.iloc[-1], found.grenzen.iloc[len(found.grenzen) * 6 // 10]
     end = {"x": float(np.log10(last["noemer"])), "xanchor": "right", "showarrow": False}
     beside = end | {"x": float(np.log10(inner["noemer"])), "xanchor": "center", "bgcolor": colours(scheme)["grond"]}
-    small = {"color": colours(scheme)["zacht"], "size": 11}
+    small = {"color": colours(scheme)["zacht"], "size": sizes()["fijn"]}
     words = [
         {**beside, "text": word, "y": inner[f"{side}{name}"], "yanchor": "middle", "font": small}
         for name, _, word in LEVELS
         for side in ("onder", "boven")
     ]
-    font = {"color": colours(scheme)["vergelijk"], "size": 12}
+    font = {"color": colours(scheme)["vergelijk"], "size": sizes()["fijn"]}
     return (
         [*words, {**end, "text": middle, "y": found.midden[1], "yanchor": "bottom", "font": font}] if middle else words
     )
@@ -125,7 +125,7 @@ def _names(
         for x, y, row in zip(across, up, rows, strict=True)
     ]
     urgent = [at for at, row in enumerate(rows) if row["gebied_id"] == chosen or row["oordeel"] not in INSIDE]
-    font = {"color": colours(scheme)["inkt"], "size": 12}
+    font = {"color": colours(scheme)["inkt"], "size": sizes()["fijn"]}
     found = []
     for at, spot in placed(shares, PLOT, urgent).items():
         heavy = rows[at]["gebied_id"] == chosen

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.charts import canvas
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 
 ROW = 26
 NAMES = 128
@@ -97,7 +97,7 @@ def _word(text: str, value: float, at: int, span: Sequence[float], scheme: Schem
         "yanchor": "bottom",
         "yshift": WORD_ROW * at,
         "showarrow": False,
-        "font": {"color": colours(scheme)["vergelijk"], "size": 12},
+        "font": {"color": colours(scheme)["vergelijk"], "size": sizes()["fijn"]},
     }
 
 
@@ -113,5 +113,5 @@ def _unit(text: str, scheme: Scheme) -> dict[str, Any]:
         "yanchor": "top",
         "yshift": -AXIS,
         "showarrow": False,
-        "font": {"color": colours(scheme)["zacht"], "size": 13},
+        "font": {"color": colours(scheme)["zacht"], "size": sizes()["grafiek"]},
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.charts import canvas, rows
 from dashboard.charts.labels import placed
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds
 
 PLOT = 340
@@ -115,5 +115,5 @@ def _share(value: float, span: Span) -> float:
 def _name(point: Point, spot: dict[str, Any], scheme: Scheme) -> dict[str, Any]:
     colour = colours(scheme)["accent" if point.gekozen else "inkt"]
     text = f"<b>{point.naam}</b>" if point.gekozen else point.naam
-    font = {"color": colour, "size": 12}
+    font = {"color": colour, "size": sizes()["fijn"]}
     return {"text": text, "x": _middle(point.x), "y": _middle(point.y), "showarrow": False, "font": font, **spot}

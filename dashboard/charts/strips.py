@@ -10,7 +10,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 from dashboard.charts import canvas
-from dashboard.tokens import Scheme, colours
+from dashboard.tokens import Scheme, colours, sizes
 
 Limits = tuple[float, float]
 STRIP, GAP = 64, 12
@@ -51,7 +51,7 @@ def strips(rows: Sequence[Strip], axis: dict[str, Any], unit: str, scheme: Schem
     layout = canvas.layout(scheme, 0)
     layout["height"] = tall * len(rows) + AXIS
     layout["margin"] = {"l": SIDE, "r": SIDE, "t": 0, "b": AXIS}
-    layout["xaxis"] |= {**axis, "title": {"text": unit, "font": {"color": colour["zacht"], "size": 13}}}
+    layout["xaxis"] |= {**axis, "title": {"text": unit, "font": {"color": colour["zacht"], "size": sizes()["grafiek"]}}}
     layout["yaxis"] |= {"range": [tall * len(rows), 0], "showgrid": False, "showticklabels": False}
     layout["shapes"] = [shape for at, row in enumerate(rows) for shape in _quartiles(row, _middle(at, tall), colour)]
     layout["annotations"] = [
@@ -154,5 +154,5 @@ def _name(row: Strip, top: int, colour: dict[str, str]) -> dict[str, Any]:
         "yanchor": "top",
         "align": "left",
         "showarrow": False,
-        "font": {"color": colour["inkt"], "size": 13},
+        "font": {"color": colour["inkt"], "size": sizes()["grafiek"]},
     }

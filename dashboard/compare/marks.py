@@ -6,7 +6,7 @@ import base64
 
 from dashboard.tokens import Scheme, colours
 
-COLOURS = tuple(f"plaats-{letter}" for letter in "abcdefgh")
+COLOURS = ("plaats-a", "plaats-b", "plaats-c", "plaats-d", "plaats-e", "plaats-f", "plaats-g", "plaats-h")
 SHAPES = ("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "star", "cross")
 PATHS = (
     "M{l} {y}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z",

@@ -62,7 +62,7 @@ def _small_map(snapshot_id: str, area: Area, month: str) -> None:
     )
     kind = "gemeente" if area.soort == "vlaanderen" else area.soort
     view = address(gebied=area.gebied_id, soort=kind, indicator=RATE, periode=month)
-    components.html(paragraphs([link("Open op de pagina Kaart, met tabel en alle cijfers", view, MAP)]))
+    components.html(paragraphs([link("Bekijk op de pagina Kaart, met tabel en alle cijfers", view, MAP)]))
     components.source(catalogue().indicatoren[RATE], frame, drawing.bron)
 
 
