@@ -14,13 +14,11 @@ PAGES = [
     "gemeenten",
     "bronnen",
     "onderzoek",
-    "kaart",
     "kaart?soort=regiegebied&gebied=regiegebied:maasland",
     "vergelijkbaar?gebied=41081",
     "centrumsteden?gebied=44021",
     "regios?soort=regiegebied&gebied=regiegebied:maasland&naast=igs",
     "grootteklassen",
-    "samenhang",
     "samenhang?gebied=regiegebied:maasland&voorstel=maasland:72003",
 ]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"

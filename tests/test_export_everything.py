@@ -14,7 +14,7 @@ pytestmark = pytest.mark.traag
 ENTRIES = catalogue().indicatoren
 NUMBERS = ["teller_onder", "teller_boven", "noemer", "waarde", "onder", "boven", "stab_onder", "stab_boven"]
 SHOWN = {"definitief", "voorlopig"}
-THEN = ("gemeente", "regiegebied", "igs", "vlaanderen")  # of the time: kinds whose members change differently
+THEN = ("gemeente", "igs")  # of the time: kinds whose members change differently
 BROKEN_DOWN = ("gemeente", "regiegebied", "provincie", "vlaanderen")
 EXPORTS = [
     pytest.param(
@@ -26,8 +26,8 @@ EXPORTS = [
     for soort in kinds
     if not breakdown or indeling == "huidig"
 ]
-GROUPS = [("huidig", soort) for soort in ("provincie", "regiegebied", "grootteklasse", "igs")]
-GROUPS += [("destijds", soort) for soort in ("regiegebied", "igs")]
+GROUPS = [("huidig", soort) for soort in ("regiegebied", "grootteklasse", "igs")]
+GROUPS += [("destijds", soort) for soort in ("igs",)]
 RECENT = "2024-11..2025-12"  # round the mergers and into the provisional months
 CLOSE = 1e-9
 
