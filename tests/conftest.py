@@ -86,3 +86,19 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 def browser_context_args(browser_context_args: dict) -> dict:
     """A Flemish reader."""
     return browser_context_args | {"locale": "nl-BE"}
+
+
+@pytest.fixture(scope="session")
+def one_reader(browser, browser_context_args):
+    """One reader for all tests of a process: the browser keeps the scripts it has fetched and read."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(one_reader):
+    """A fresh tab of that reader."""
+    tab = one_reader.new_page()
+    yield tab
+    tab.close()

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dashboard.database import ROOT
 
@@ -17,8 +18,7 @@ def opened(page: str = "", **keys: str) -> AppTest:
     """A page (`bronnen`, or the overview) opened with these keys in its address; an exception fails the test."""
     app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
     if page:
-        app.run()
-        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        app._page_hash = calc_hash(page)  # as st.navigation names it; `switch_page` needs a run of the overview first
     for key, value in keys.items():
         app.query_params[key] = value
     app.run()
