@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import cautions, findings, periods
-from dashboard.areas import Area
+from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisional_since, value
-from dashboard.sentences import Figure, read
+from dashboard.sentences import Figure, Place, read
 from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
 
 SAID_ABOVE = ("voorbeeld", "dekking")
@@ -42,6 +42,8 @@ class Opening:
 
 def named(area: Area) -> str:
     """The place as it stands in a sentence."""
+    if area.soort == OWN_GROUP:
+        return Place(OWN_GROUP, area.naam).text
     kind = catalogue().soorten[area.soort]
     return place(kind.lidwoord, kind.naam, area.naam)
 
