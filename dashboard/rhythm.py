@@ -53,7 +53,7 @@ def words(known: pd.DataFrame, indicator: Indicator) -> str:
     if texts.str.contains(POOLED, regex=False).all():
         return "over acht kwartalen samen" if indicator.venster_kwartalen == 8 else "over kwartalen samen"
     if (texts == UNKNOWN_YEAR).all():
-        return "zonder jaar van de bron"
+        return "zonder jaar"
     if texts.str.fullmatch(MONTH).all() and texts.str[5:].nunique() == 1:
         return f"alleen voor {period(texts.iloc[-1]).split()[0]}"
     return f"per {shape(str(texts.iloc[-1]))}"
@@ -67,7 +67,10 @@ def moved(known: pd.DataFrame, indicator: Indicator, wanted: str, shown: str) ->
     rare = words(known, indicator)
     if wanted == shown or not is_period(wanted) or rare == f"per {shape(wanted)}":
         return ""
-    return f"{indicator.korte_naam} kennen we {rare}: in plaats van {window(wanted)} ziet u {window(shown)}."
+    if shown == UNKNOWN_YEAR:
+        return f"{indicator.korte_naam}: de bron vermeldt geen jaar, dus dit is misschien niet het cijfer van {window(wanted)}."
+    former = "een cijfer zonder jaar" if wanted == UNKNOWN_YEAR else window(wanted)
+    return f"{indicator.korte_naam} kennen we {rare}: in plaats van {former} ziet u {window(shown)}."
 
 
 def is_period(text: str) -> bool:

@@ -38,6 +38,7 @@ __all__ = [
     "indicator", "link", "month", "nearest", "one_chosen", "own_group", "period", "place_month_division", "places", "say",
     "snapshot", "switched",
 ]  # fmt: skip
+EVERYTHING = "Deze link toont altijd deze keuzes en deze snapshot."
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 
 
@@ -185,15 +186,15 @@ def division() -> Weergave:
 def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, Weergave, Comparator]:
     """The rows of choosers for one place, one month and a comparator, with the link to what they show and their notices."""
     with choices():
-        wide, narrow, other, narrower = st.columns([3.6, 2.4, 4, 2], vertical_alignment="bottom")
+        wide, narrow, narrower, other = st.columns([3.6, 2.4, 2, 4], vertical_alignment="bottom")
         with wide:
             place = area(snapshot_id, group=True)
         with narrow:
             periode = month(snapshot_id, indicator)
-        with other:
-            against = comparator(snapshot_id, place)
         with narrower:
             indeling = division()
+        with other:
+            against = comparator(snapshot_id, place)
         shown = {"gebied": place.gebied_id, "soort": place.soort, "periode": periode, "indeling": indeling}
         kept = {"vergelijk": asked_comparator(), "snapshot": snapshot_id}
         group_and_link(snapshot_id, {"indicator": indicator} | address(**shown, **kept))
@@ -201,12 +202,10 @@ def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, W
     return place, periode, indeling, against
 
 
-def group_and_link(
-    snapshot_id: str, view: Mapping[str, str], words: str = "Deze link toont altijd deze keuzes en deze snapshot."
-) -> None:
-    """The reader's own group and the link to a page that can show it, side by side."""
-    with st.container(horizontal=True, gap="medium"):
-        own_group(snapshot_id, shows=True)
+def group_and_link(snapshot_id: str, view: Mapping[str, str], words: str = EVERYTHING, shows: bool = True) -> None:
+    """The reader's own group and the link to the page, side by side. shows: whether the page can show the group as its place."""
+    with st.container(horizontal=True, key="groepenlink", gap="medium"):
+        own_group(snapshot_id, shows)
         link(view, words)
 
 

@@ -39,6 +39,8 @@ def map_with_files(snapshot_id: str, view: Choice) -> None:
     where = store_kaart.places(snapshot_id, view.vraag)
     sample, name = bool((frame["herkomst"] == "voorbeeld").any()), _file_name(view, frame)
     picture = _picture(view, panels, where, frame, sample, name) if st.session_state.get(PICTURE) else None
+    if view.gebied.soort == OWN_GROUP:
+        components.remark(_outlined(view))
     drawn_map(
         view.tekening,
         panels,
@@ -56,7 +58,8 @@ def map_with_files(snapshot_id: str, view: Choice) -> None:
         spelen=_played(snapshot_id, view),
         beeld=picture,
     )
-    components.html(paragraphs([CHANGING if view.vraag.indeling == "destijds" else "", _outlined(view)]))
+    if view.vraag.indeling == "destijds":
+        components.html(paragraphs([CHANGING]))
     components.source(view.indicator, frame, view.tekening.bron)
     if view.tweede is None or view.tweede.indicator == view.vraag.indicator:
         components.downloads(_file(snapshot_id, view, questions), view.indicator, "kaart")
