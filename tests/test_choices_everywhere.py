@@ -49,8 +49,11 @@ def test_each_choice_is_offered_or_said_not_to_count_and_is_kept(page: str, opsl
     for key in EVERYWHERE:
         assert (key in offered(app)) != (key in NOT_HERE[page]), key
         if key in NOT_HERE[page]:
-            sentence = re.search(r"Deze pagina gebruikt [^.]*\. Wat u koos, blijft bewaard voor de andere pagina's\.", said)
-            assert sentence and WORDS[key] in sentence[0]
+            sentence = re.search(
+                r"Deze pagina gebruikt [^.]*\. Wat u koos, blijft bewaard voor de andere pagina's\.", said
+            )
+            assert sentence
+            assert WORDS[key] in sentence[0]
             assert NOT_HERE[page][key] in sentence[0]
     if page in ("", "kaart", "gemeenten"):
         assert "Borgloon is sinds 1 januari 2025 deel van Tongeren-Borgloon." in notices(app)

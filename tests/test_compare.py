@@ -9,10 +9,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard import export
+from dashboard import export, rhythm
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
-from dashboard import rhythm
 from dashboard.compare import Side, block, finding, marks, mergers, ranks
 from dashboard.compare.document import document
 from dashboard.compare.standing import in_order, range_words, standing

@@ -59,7 +59,8 @@ def test_the_quartiles_of_a_page_are_those_of_the_export(shipped, snapshot: Snap
 
 
 @pytest.mark.parametrize(
-    ("indicator", "periode"), [("leefloongraad", "2024-05"), ("registratiegraad", "2025-06"), ("twe_uitstroom_3m", WINDOW)]
+    ("indicator", "periode"),
+    [("leefloongraad", "2024-05"), ("registratiegraad", "2025-06"), ("twe_uitstroom_3m", WINDOW)],
 )
 def test_an_own_group_is_a_ratio_of_sums_and_no_mean_of_ratios(shipped, indicator, periode):
     entry = catalogue().indicatoren[indicator]
@@ -74,5 +75,7 @@ def test_an_own_group_is_a_ratio_of_sums_and_no_mean_of_ratios(shipped, indicato
 
 def test_any_other_place_is_asked_as_it_is():
     place = Area("provincie", "provincie:limburg", "Limburg")
-    assert about(place, "leefloon", periode="2024-05") == Question("leefloon", "provincie", ("provincie:limburg",), periode="2024-05")
+    assert about(place, "leefloon", periode="2024-05") == Question(
+        "leefloon", "provincie", ("provincie:limburg",), periode="2024-05"
+    )
     assert place.leden == ()

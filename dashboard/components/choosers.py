@@ -34,9 +34,9 @@ from dashboard.wording import capital, counted, window
 from dashboard.wording import period as words_of
 
 __all__ = [
-    "KEYS", "PENDING", "address", "area", "asked_comparator", "choices", "chosen", "comparator", "division", "full_address", "group_and_link",
-    "indicator", "link", "month", "nearest", "one_chosen", "own_group", "period", "place_month_division", "places", "say",
-    "snapshot", "switched",
+    "KEYS", "PENDING", "address", "area", "asked_comparator", "choices", "chosen", "comparator", "division", "full_address",
+    "group_and_link", "indicator", "link", "month", "nearest", "one_chosen", "own_group", "period", "place_month_division",
+    "places", "say", "snapshot", "switched",
 ]  # fmt: skip
 EVERYTHING = "Deze link toont altijd deze keuzes en deze snapshot."
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}

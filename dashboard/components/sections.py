@@ -57,9 +57,7 @@ def breakdowns(snapshot_id: str, area: Area, indicator: Indicator, month: str) -
 
 def _breakdown(snapshot_id: str, area: Area, indicator: Indicator, name: str, periode: str) -> pd.DataFrame:
     dimension = catalogue().source_of_series(indicator.teller[0].reeks).dimensies[name]
-    frame = store.figures(
-        snapshot_id, about(area, indicator.id, periode=periode, uitsplitsing=name)
-    )
+    frame = store.figures(snapshot_id, about(area, indicator.id, periode=periode, uitsplitsing=name))
     found = parts.parts(frame, dimension)
     if found and not any(part.boven for part in found):
         html(
