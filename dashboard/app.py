@@ -87,5 +87,6 @@ with head:
     _masthead(snapshot)
     _navigation(NAVIGATION, chosen_page)
 st.session_state["snapshot"] = snapshot
+st.session_state["pagina"] = chosen_page.url_path
 chosen_page.run()
 _footer(snapshot, None if chosen_page is quality else quality)

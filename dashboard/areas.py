@@ -14,6 +14,7 @@ from dashboard.database import Database
 from dashboard.wording import folded, sort_key
 
 OWN_GROUP = "eigen_groep"
+OWN_PREFIX = "groep:"
 COLUMNS = ["soort", "gebied_id", "naam", "zekerheid", "volledig", "periode_tekst", "opmerking"]
 
 
@@ -29,6 +30,13 @@ class Area:
     gebied_id: str
     naam: str
     uitleg: str = ""
+
+    @property
+    def leden(self) -> tuple[str, ...]:
+        """The municipalities of a group a reader made, as its id names them; none for any other area."""
+        if self.soort != OWN_GROUP:
+            return ()
+        return tuple(self.gebied_id.removeprefix(OWN_PREFIX).split("+"))
 
 
 @dataclass(frozen=True)

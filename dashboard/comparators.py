@@ -53,6 +53,17 @@ class Comparator:
         return Place("", self.naam)
 
     @property
+    def kort(self) -> str:
+        """As a line of a chart is called, where the whole name stands under the chart."""
+        if self.soort in (FLANDERS, *SINGLE):
+            return "Vlaanderen" if self.soort == FLANDERS else self.naam
+        return f"Groep ({self.aantal})"
+
+    def is_place(self, area: Area) -> bool:
+        """Whether this is the place itself."""
+        return self.soort == area.soort and {*self.gebieden} == ({*area.leden} or {area.gebied_id})
+
+    @property
     def beside(self) -> str:
         """`t.o.v. de 98 grote OCMW's van 1 januari 2025`."""
         return f"t.o.v. {self.naam}"

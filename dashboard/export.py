@@ -140,6 +140,13 @@ def title(frame: pd.DataFrame, indicator: Indicator, today: datetime | None = No
     return f"activeringsmonitor-{indicator.id}{sample}{moment}"
 
 
+def named(parts: Sequence[tuple[pd.DataFrame, str]]) -> pd.DataFrame:
+    """Figures under one another; the rows of a comparator carry its name, with number and date, in the column `vergelijk`."""
+    if not any(name for _, name in parts):
+        return pd.concat([frame for frame, _ in parts])
+    return pd.concat([frame.assign(vergelijk=name) for frame, name in parts])
+
+
 def public(frame: pd.DataFrame) -> pd.DataFrame:
     """The contract's columns, with what a comparison appended after `snapshot`."""
     return frame[[name for name in frame.columns if name not in EXTRA]]

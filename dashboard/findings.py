@@ -44,16 +44,23 @@ def recipients(change: Change, place: str, counted: str) -> str:
 
 
 def rate(
-    now: Value, reference: Value | None, stability: tuple[float, float] | None, figure: Figure | None = None
+    now: Value,
+    reference: Value | None,
+    stability: tuple[float, float] | None,
+    figure: Figure | None = None,
+    other: str = "Vlaanderen",
 ) -> str:
-    """The rate beside that of Vlaanderen, and how far chance alone could move it. figure: its whole row, where there is one."""
+    """The rate beside that of another place, and how far chance alone could move it.
+
+    figure: its whole row, where there is one. other: the comparator as it stands after `in`.
+    """
     if now.onder is None or now.boven is None:
         return f"Een leefloongraad is er niet: {no_figure(now, catalogue().indicatoren['leefloongraad'], figure)}."
     sentence = f"Dat is {bounds(now.onder, now.boven, 1)} per 1.000 inwoners"
     if not now.complete:
         sentence = f"In {counted_part(now)} is dat {bounds(now.onder, now.boven, 1)} per 1.000 inwoners"
     elif reference is not None and reference.onder is not None and reference.boven is not None:
-        sentence += f"; in Vlaanderen was dat {bounds(reference.onder, reference.boven, 1)}"
+        sentence += f"; in {other} was dat {bounds(reference.onder, reference.boven, 1)}"
     if stability:
         sentence += (
             f". Door toeval alleen kan dat niveau liggen tussen {number(stability[0], 1)} en {number(stability[1], 1)}"

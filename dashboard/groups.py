@@ -12,7 +12,7 @@ from dashboard.database import Database
 
 UNNAMED = "Eigen groep"
 LONGEST_NAME = 40
-PREFIX = "groep:"
+PREFIX = areas.OWN_PREFIX
 BETWEEN = re.compile(r"[+,]|\s+(?=\d{5}\b)|(?<=\b\d{5})\s+")
 
 

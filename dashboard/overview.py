@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import cautions, findings, periods
-from dashboard.areas import Area
+from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisional_since, value
-from dashboard.sentences import Figure, read
+from dashboard.comparators import Comparator
+from dashboard.sentences import Figure, Place, read
 from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
 
 SAID_ABOVE = ("voorbeeld", "dekking")
@@ -19,14 +20,14 @@ NO_WINDOW = "tot dan zijn er geen acht kwartalen met een gekende uitkomst"
 
 @dataclass(frozen=True)
 class Frames:
-    """The figures of one place the overview opens with; `vlaanderen` is the leefloongraad of Vlaanderen.
+    """The figures of one place the overview opens with; `ander` is the leefloongraad of what it is compared with.
 
     uitstroom holds every window of eight quarters, the others every month (registratiegraad at least the month shown).
     """
 
     leefloon: pd.DataFrame
     graad: pd.DataFrame
-    vlaanderen: pd.DataFrame
+    ander: pd.DataFrame
     registratiegraad: pd.DataFrame
     uitstroom: pd.DataFrame
 
@@ -42,23 +43,29 @@ class Opening:
 
 def named(area: Area) -> str:
     """The place as it stands in a sentence."""
+    if area.soort == OWN_GROUP:
+        return Place(OWN_GROUP, area.naam).text
     kind = catalogue().soorten[area.soort]
     return place(kind.lidwoord, kind.naam, area.naam)
 
 
-def opening(area: Area, frames: Frames, months: pd.DataFrame, periode: str) -> Opening:
-    """The opening for one place and month. months: the periods leefloon is known for."""
+def opening(
+    area: Area, frames: Frames, months: pd.DataFrame, periode: str, beside: Comparator | None = None
+) -> Opening:
+    """The opening for one place and month. months: the periods leefloon is known for. beside: what `frames.ander` is of."""
     change = on_a_year_ago(frames.leefloon, area.gebied_id, periode)
     since, stable_month = provisional_since(months, periode), last_stable(months, periode)
     stable = None
     if stable_month and stable_month != periode:
         stable = on_a_year_ago(frames.leefloon, area.gebied_id, stable_month)
     rate = value(frames.graad, area.gebied_id, periode)
-    flanders = None if area.soort == "vlaanderen" else value(frames.vlaanderen, "vlaanderen:vlaanderen", periode)
+    other = None
+    if beside is not None and len(frames.ander):
+        other = value(frames.ander, str(frames.ander["gebied_id"].iloc[0]), periode)
     row = _row(frames.graad, area.gebied_id, periode)
     chance = _stability(row)
     lead = (
-        findings.rate(rate, flanders, chance if flanders else None, _figure(row)),
+        findings.rate(rate, other, chance if other else None, _figure(row), beside.naam if beside else ""),
         findings.caution(change, stable, since),
         findings.coverage(change.nu, _covered(row)),
     )

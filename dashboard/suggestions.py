@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from dashboard import findings
-from dashboard.areas import Area
+from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import last_stable, on_a_year_ago, value, year_before
 from dashboard.overview import Frames, named, newest_window
@@ -105,7 +105,7 @@ def _opening(area: Area, standing_out: int, judged: Mapping[str, Judged]) -> str
 
 
 def _to_map(area: Area, periode: str, indicator: str, **more: str) -> dict[str, str]:
-    soort = "gemeente" if area.soort == "vlaanderen" else area.soort
+    soort = "gemeente" if area.soort in ("vlaanderen", OWN_GROUP) else area.soort
     return {"gebied": area.gebied_id, "soort": soort, "indicator": indicator, "periode": periode} | more
 
 
@@ -212,9 +212,9 @@ def _provisional(area: Area, periode: str, stable: str | None) -> Iterator[Sugge
 def _always(area: Area, periode: str) -> Iterator[Suggestion]:
     """What is useful whatever the figures are."""
     if area.soort != "vlaanderen":
-        others = catalogue().soorten[area.soort].meervoud
+        others = "andere gemeenten" if area.soort == OWN_GROUP else f"andere {catalogue().soorten[area.soort].meervoud}"
         yield Suggestion(
-            f"Op de kaart ziet u {named(area)} tussen de andere {others}.",
+            f"Op de kaart ziet u {named(area)} tussen de {others}.",
             "Open de kaart",
             MAP,
             _to_map(area, periode, "leefloongraad"),

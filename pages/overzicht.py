@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import components, overview, store
+from dashboard.asking import about
 from dashboard.catalogue import catalogue
 from dashboard.charts import Line
 from dashboard.components import choosers, sections, sections_overzicht
@@ -12,18 +13,18 @@ from dashboard.suggestions import Beside
 snapshot = st.session_state["snapshot"]
 leefloon, graad = catalogue().indicatoren["leefloon"], catalogue().indicatoren["leefloongraad"]
 
-place, month, division = choosers.place_month_division(snapshot, leefloon.id)
+place, month, division, against = choosers.place_month_division(snapshot, leefloon.id)
 whole = place.soort == "vlaanderen"
 
-chosen = (place.gebied_id,)
-counts = store.figures(snapshot, Question(leefloon.id, place.soort, chosen, indeling=division))
-rates = store.figures(snapshot, Question(graad.id, place.soort, chosen, indeling=division))
-flanders = store.figures(snapshot, Question(graad.id, "vlaanderen", (store.FLANDERS,)))
-known = store.figures(snapshot, Question("registratiegraad", place.soort, chosen, periode=month, indeling=division))
-outflow = store.figures(snapshot, Question("twe_uitstroom_3m", place.soort, chosen, indeling=division))
+alone = against.is_place(place)
+counts = store.figures(snapshot, about(place, leefloon.id, indeling=division))
+rates = store.figures(snapshot, about(place, graad.id, indeling=division))
+others = store.figures(snapshot, against.question(graad.id))
+known = store.figures(snapshot, about(place, "registratiegraad", periode=month, indeling=division))
+outflow = store.figures(snapshot, about(place, "twe_uitstroom_3m", indeling=division))
 
-frames = overview.Frames(counts, rates, flanders, known, outflow)
-opening = overview.opening(place, frames, store.months(snapshot, leefloon.id), month)
+frames = overview.Frames(counts, rates, others, known, outflow)
+opening = overview.opening(place, frames, store.months(snapshot, leefloon.id), month, None if alone else against)
 components.finding(opening.zin, opening.toelichting, opening.kerncijfers)
 
 everywhere = store.figures(snapshot, Question(graad.id, periode=month))
@@ -40,7 +41,7 @@ left, right = st.columns(2, gap="large")
 with left:
     components.trend("Personen met een leefloon", sections.lines(place, counts), leefloon, events, month, "leefloon")
 with right:
-    comparator = [] if whole else [Line("Vlaanderen", flanders, "vergelijk")]
+    comparator = [] if alone else [Line(against.kort, others, "vergelijk", volledig=against.naam)]
     components.trend("Leefloongraad", sections.lines(place, rates) + comparator, graad, events, month, "graad")
 
 if whole:

@@ -9,10 +9,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard import export
+from dashboard import export, rhythm
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
-from dashboard.compare import Side, block, finding, marks, mergers, moment, ranks
+from dashboard.compare import Side, block, finding, marks, mergers, ranks
 from dashboard.compare.document import document
 from dashboard.compare.standing import in_order, range_words, standing
 from dashboard.compare.strip import Spread, course, strip
@@ -170,7 +170,8 @@ def periods_known(*texts, rijp=None):
     ("indicator", "known", "wanted", "expected"),
     [
         (GRAAD, periods_known("2022", "2023", "2024"), "2023", "2023"),
-        (GRAAD, periods_known("2022", "2023", "2024"), "2024-05", "2023"),  # 2024 had not ended
+        (GRAAD, periods_known("2022", "2023", "2024"), "2024-05", "2024"),  # counted on 1 January
+        (GRAAD, periods_known("2022", "2023"), "2019-05", "2022"),  # the nearest is the oldest
         (GRAAD, periods_known("2025"), "2024-05", "2025"),
         (GRAAD, periods_known("2022", "2023"), "onbekend", "2023"),
         (GRAAD, periods_known("2023", "2024", rijp=[True, False]), "2025-01", "2023"),
@@ -178,7 +179,7 @@ def periods_known(*texts, rijp=None):
     ],
 )
 def test_each_row_takes_its_own_nearest_period(indicator, known, wanted, expected):
-    assert moment(known, indicator, wanted) == expected
+    assert rhythm.nearest(known, indicator, wanted) == expected
 
 
 def municipalities():

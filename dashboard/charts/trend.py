@@ -34,7 +34,8 @@ HOVER = "%{hovertext}<extra></extra>"
 class Line:
     """One place in a chart: its figures per month and its part (my place, the comparator, another).
 
-    kleur (a colour token) and teken (a marker, at each January and at the end) tell several places apart.
+    kleur (a colour token) and teken (a marker, at each January and at the end) tell several places apart. volledig: the whole
+    name of a comparator, with its number and date, for the line under the chart and for the file.
     """
 
     naam: str
@@ -42,6 +43,7 @@ class Line:
     rol: Literal["plaats", "vergelijk", "ander"] = "plaats"
     kleur: str = ""
     teken: str = ""
+    volledig: str = ""
 
     def hue(self, scheme: Scheme) -> str:
         """The colour of the line."""

@@ -14,9 +14,7 @@ from dashboard.comparators import Comparator
 from dashboard.compare.standing import in_order, standing
 from dashboard.compare.strip import Spread
 from dashboard.compare.verdicts import Verdict, verdicts
-from dashboard.periods import UNKNOWN_YEAR, parse
 
-POOLED = ".."
 QUARTILES = ("kwartiel_1", "mediaan", "kwartiel_3")
 
 
@@ -61,21 +59,3 @@ class Side:
             (float(row[f"{name}_leden_onder"]), float(row[f"{name}_leden_boven"])) for name in QUARTILES
         )
         return Spread(first, middle, last, int(row["aantal_leden"]))
-
-
-def moment(known: pd.DataFrame, indicator: Indicator, wanted: str) -> str:
-    """The period of an indicator nearest to the one wanted: its own, else its newest that ended no later, else its newest.
-
-    known: its periods (columns periode, tot, rijp). A pooled flow stays pooled; what cannot be known yet is passed over.
-    """
-    if wanted in set(known["periode"]):
-        return wanted
-    ripe = known[known["rijp"].astype(bool)] if known["rijp"].any() else known
-    pooled = ripe[ripe["periode"].str.contains(POOLED, regex=False)]
-    if indicator.venster_kwartalen and len(pooled):
-        ripe = pooled
-    if wanted != UNKNOWN_YEAR:
-        ended = ripe[ripe["tot"] <= pd.Timestamp(parse(wanted).tot)]
-        begun = ripe[ripe["van"] < pd.Timestamp(parse(wanted).tot)]
-        ripe = ended if len(ended) else begun if len(begun) else ripe
-    return str(ripe.sort_values("tot", kind="stable")["periode"].iloc[-1])

@@ -60,11 +60,13 @@ def trend(
     st.html(f'<h3 class="am-onderdeel">{safe(title)}{note}</h3>')
     figure = charts.trend(lines, indicator, events, scheme(), marked)
     alt = f"{title}. {_course(own, indicator)} De tabel onder de grafiek geeft elke maand."
-    whole = pd.concat([line.frame for line in lines])
-    said = sources.text(indicator, own, "gestreept: voorlopig" if own["voorlopig"].any() else "")
+    whole = export.named([(line.frame, line.volledig) for line in lines])
+    remarks = [f"vergeleken met {line.volledig}" for line in lines if line.volledig]
+    remarks += ["gestreept: voorlopig"] if own["voorlopig"].any() else []
+    said = sources.text(indicator, own, *remarks)
     plot(figure, key, alt, export.title(whole, indicator), f"{title}, {lines[0].naam}", said)
     st.html(fold("Alle maanden als tabel", month_table(own, indicator, f"{indicator.korte_naam}, {lines[0].naam}")))
-    source(indicator, own, "gestreept: voorlopig" if own["voorlopig"].any() else "")
+    source(indicator, own, *remarks)
     downloads(whole, indicator, key)
 
 

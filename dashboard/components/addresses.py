@@ -12,7 +12,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.areas import OWN_GROUP, OWN_PREFIX
 from dashboard.components import notice
+from dashboard.components.carried import say_unused
 
 KEYS = (
     "gebied",
@@ -39,6 +41,7 @@ KEYS = (
     "snapshot",
 )
 PENDING = "_meldingen"
+OWN = "groep"
 YES = "ja"
 
 
@@ -50,13 +53,16 @@ def choices() -> Iterator[None]:
         yield
     for text in st.session_state.pop(PENDING):
         notice(text)
+    say_unused()
 
 
-def chosen(key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
-    """One of a few options, kept in the address under `key`."""
+def chosen(
+    key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str], why: str = ""
+) -> str:
+    """One of a few options, kept in the address under `key`. why: what is said instead where the asked one is no option."""
     value = st.query_params.get(key, default)
     if value not in options:
-        say(f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
+        say(why or f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
         value = default
     st.session_state[f"kies_{key}"] = value
     picked = st.selectbox(label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,))
@@ -97,9 +103,14 @@ def say(*texts: str) -> None:
 
 
 def address(**values: str) -> dict[str, str]:
-    """The keys of a view: those of the address, replaced by what is given."""
+    """The keys of a view: those of the address, replaced by what is given. The own group is called `groep`, its members
+    stand under that key."""
     known = {key: st.query_params[key] for key in KEYS if key in st.query_params}
     merged = known | values
+    if merged.get("gebied", "").startswith(OWN_PREFIX):
+        merged["gebied"] = OWN
+    if merged.get("soort") == OWN_GROUP:
+        merged.pop("soort")
     return {key: merged[key] for key in KEYS if merged.get(key)}
 
 

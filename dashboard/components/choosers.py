@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import periods, store
+from dashboard import groups, rhythm, store
 from dashboard.areas import Area, UnknownArea
 from dashboard.catalogue import catalogue
-from dashboard.comparators import ANYWHERE, FLANDERS
-from dashboard.comparison import DISTRIBUTIONS
+from dashboard.comparators import Comparator
 from dashboard.components import notice
 from dashboard.components.addresses import (
     KEYS,
+    OWN,
     PENDING,
     address,
     choices,
@@ -25,18 +25,20 @@ from dashboard.components.addresses import (
     say,
     switched,
 )
-from dashboard.components.choosers_vergelijken import OWN, asked_comparator, comparator, group_area, own_group, places
+from dashboard.components.choosers_vergelijken import asked_comparator, comparator, group_area, own_group, places
 from dashboard.groups import PREFIX
 from dashboard.queries import Weergave
 from dashboard.snapshots import NoSnapshot
-from dashboard.wording import capital, window
+from dashboard.store import vergelijken
+from dashboard.wording import capital, counted, window
 from dashboard.wording import period as words_of
 
 __all__ = [
     "KEYS", "PENDING", "address", "area", "asked_comparator", "choices", "chosen", "comparator", "division", "full_address",
-    "indicator", "link", "month", "nearest", "one_chosen", "own_group", "period", "place_month_division", "places", "say",
-    "snapshot", "switched",
+    "group_and_link", "indicator", "link", "month", "nearest", "one_chosen", "own_group", "period", "place_month_division",
+    "places", "say", "snapshot", "switched",
 ]  # fmt: skip
+EVERYTHING = "Deze link toont altijd deze keuzes en deze snapshot."
 DIVISIONS = {"huidig": "van vandaag", "destijds": "van destijds"}
 
 
@@ -55,10 +57,10 @@ def snapshot() -> str:
     return chosen
 
 
-def area(snapshot_id: str, groups: bool = False) -> Area:
+def area(snapshot_id: str, group: bool = False) -> Area:
     """The place chosen by search or in the address; names that no longer exist lead to their successor, with the reason.
 
-    groups: whether the page can show the own group of the address (`gebied=groep`); elsewhere a notice says that it does not.
+    group: whether the page can show the own group of the address (`gebied=groep`); elsewhere a notice says that it does not.
     """
     flanders = Area("vlaanderen", store.FLANDERS, "Vlaanderen")
     text, soort = st.query_params.get("gebied", store.FLANDERS), st.query_params.get("soort") or None
@@ -67,12 +69,13 @@ def area(snapshot_id: str, groups: bool = False) -> Area:
         problem, soort = f"Soort '{soort}' bestaat niet.", None
     try:
         if text == OWN:
-            chosen, soort = group_area(snapshot_id, groups), None
+            chosen, soort = group_area(snapshot_id, group), None
         else:
             chosen = store.find(snapshot_id, text, soort if text != store.FLANDERS else None)
     except UnknownArea as error:
         problem = f"{problem} {error} U ziet nu {chosen.naam}.".strip()
-    options = store.places(snapshot_id)
+    own = _own_place(snapshot_id) if group else {}
+    options = own | store.places(snapshot_id)
     options.setdefault(chosen.gebied_id, chosen.naam)
     st.session_state["kies_gebied"] = chosen.gebied_id
     st.selectbox(
@@ -86,6 +89,18 @@ def area(snapshot_id: str, groups: bool = False) -> Area:
     )
     say(problem, chosen.uitleg)
     return chosen
+
+
+def _own_place(snapshot_id: str) -> dict[str, str]:
+    """The own group of the address as a place to choose; nothing where there is none."""
+    try:
+        own = vergelijken.group(snapshot_id, st.query_params[OWN]) if OWN in st.query_params else None
+    except UnknownArea:
+        return {}
+    if own is None:
+        return {}
+    name = "" if own.naam == groups.UNNAMED else f": {own.naam}"
+    return {own.area.gebied_id: f"Uw groep{name} ({counted(len(own.leden), 'gemeente', 'gemeenten')})"}
 
 
 def _write_area(snapshot_id: str) -> None:
@@ -103,13 +118,28 @@ def month(snapshot_id: str, indicator: str) -> str:
     known = store.months(snapshot_id, indicator)
     provisional = set(known.loc[known["voorlopig"].astype(bool), "periode"])
     options = sorted(known["periode"], reverse=True)
+    default, why = _kept(known, indicator, options[0])
     return chosen(
         "periode",
         "Maand",
         options,
-        options[0],
+        default,
         lambda text: words_of(text) + (" (voorlopig)" if text in provisional else ""),
+        why,
     )
+
+
+def _kept(known: pd.DataFrame, indicator: str, newest: str) -> tuple[str, str]:
+    """What is shown where the address asks for no period of this figure, and why: the nearest one of the figure's own rhythm.
+
+    The address keeps what was asked, so that a figure with the former rhythm shows it again.
+    """
+    asked = st.query_params.get("periode", "")
+    if not rhythm.is_period(asked):
+        return newest, ""
+    entry = catalogue().indicatoren[indicator]
+    near = rhythm.nearest(known, entry, asked)
+    return near, rhythm.moved(known, entry, asked, near)
 
 
 def indicator(snapshot_id: str, allowed: Sequence[str] = (), default: str = "leefloongraad") -> str:
@@ -130,32 +160,21 @@ def period(snapshot_id: str, indicator: str) -> str:
     pooled = ripe[ripe["periode"].str.contains("..", regex=False)]
     if catalogue().indicatoren[indicator].venster_kwartalen and len(pooled):
         newest = str(pooled["periode"].iloc[-1])
+    default, why = _kept(known, indicator, newest)
     provisional = set(known.loc[known["voorlopig"].astype(bool), "periode"])
     return chosen(
         "periode",
         "Periode",
         [*reversed(known["periode"].tolist())],
-        newest,
+        default,
         lambda text: capital(window(text)) + (" (voorlopig)" if text in provisional else ""),
+        why,
     )
 
 
 def nearest(snapshot_id: str, indicator: str, periode: str) -> str:
-    """The same period of another indicator, else its newest one that began no later, else its newest.
-
-    A figure that needs several quarters together has only those windows, and the newest that ended no later.
-    """
-    known = store.months(snapshot_id, indicator)
-    known = known[known["rijp"].astype(bool)] if known["rijp"].any() else known
-    if periode in set(known["periode"]):
-        return periode
-    earlier = known[known["periode"] <= periode]
-    pooled = known[known["periode"].str.contains("..", regex=False)]
-    if catalogue().indicatoren[indicator].venster_kwartalen and len(pooled):
-        known = earlier = pooled
-        if periode != periods.UNKNOWN_YEAR:
-            earlier = pooled[pooled["tot"] <= pd.Timestamp(periods.parse(periode).tot)]
-    return str((earlier if len(earlier) else known)["periode"].iloc[-1])
+    """The period of another indicator nearest to this one."""
+    return rhythm.nearest(store.months(snapshot_id, indicator), catalogue().indicatoren[indicator], periode)
 
 
 def division() -> Weergave:
@@ -164,27 +183,34 @@ def division() -> Weergave:
     return "destijds" if picked == "destijds" else "huidig"
 
 
-def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, Weergave]:
-    """The row of choosers for one place and one month, with the link to what they show and their notices."""
+def place_month_division(snapshot_id: str, indicator: str) -> tuple[Area, str, Weergave, Comparator]:
+    """The rows of choosers for one place, one month and a comparator, with the link to what they show and their notices."""
     with choices():
-        wide, narrow, narrower, action = st.columns([5, 2.5, 2, 2.5], vertical_alignment="bottom")
+        wide, narrow, narrower, other = st.columns([3.6, 2.4, 2, 4], vertical_alignment="bottom")
         with wide:
-            place = area(snapshot_id)
+            place = area(snapshot_id, group=True)
         with narrow:
             periode = month(snapshot_id, indicator)
         with narrower:
             indeling = division()
-        with action:
-            shown = {"gebied": place.gebied_id, "soort": place.soort, "periode": periode, "indeling": indeling}
-            link({"indicator": indicator, "vergelijk": FLANDERS} | address(**shown, snapshot=snapshot_id))
-        _check_other_keys()
-    return place, periode, indeling
+        with other:
+            against = comparator(snapshot_id, place)
+        shown = {"gebied": place.gebied_id, "soort": place.soort, "periode": periode, "indeling": indeling}
+        kept = {"vergelijk": asked_comparator(), "snapshot": snapshot_id}
+        group_and_link(snapshot_id, {"indicator": indicator} | address(**shown, **kept))
+        _check_indicator()
+    return place, periode, indeling, against
 
 
-def _check_other_keys() -> None:
-    """Say so when the address carries a value that no page knows, also for keys this page does not use."""
-    asked, against = st.query_params.get("indicator"), st.query_params.get("vergelijk")
+def group_and_link(snapshot_id: str, view: Mapping[str, str], words: str = EVERYTHING, shows: bool = True) -> None:
+    """The reader's own group and the link to the page, side by side. shows: whether the page can show the group as its place."""
+    with st.container(horizontal=True, key="groepenlink", gap="medium"):
+        own_group(snapshot_id, shows)
+        link(view, words)
+
+
+def _check_indicator() -> None:
+    """Say so when the address names an indicator that does not exist, on a page that shows always the same."""
+    asked = st.query_params.get("indicator")
     if asked and asked not in catalogue().indicatoren:
         say(f"Indicator '{asked}' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.")
-    if against and against not in (*DISTRIBUTIONS, *ANYWHERE) and ":" not in against:
-        say(f"Vergelijken met '{against}' bestaat niet. Deze pagina vergelijkt altijd met Vlaanderen.")

@@ -59,12 +59,10 @@ def choice(snapshot_id: str) -> Choice:
         with action:
             shown = {"gebied": place.gebied_id, "soort": place.soort, "indicator": indicator, "periode": month}
             rest = {"vergelijk": against.id, "sinds": begin, "indeling": "huidig", "snapshot": snapshot_id}
-            choosers.link(choosers.address(**shown, **rest), "Deze link toont altijd deze keuzes en deze snapshot.")
+            choosers.group_and_link(snapshot_id, choosers.address(**shown, **rest), shows=False)
         city = _city(snapshot_id, place)
         if not city and place.soort != "vlaanderen":
             choosers.say(f"{place.naam} is geen centrumstad. Er is geen stad uitgelicht.")
-        if st.query_params.get("indeling", "huidig") != "huidig":
-            choosers.say("Deze pagina toont altijd de gemeenten van vandaag.")
     outflow = indicator if indicator in OUTFLOW else OUTFLOW[0]
     moments = {key: choosers.nearest(snapshot_id, key, month) for key in SHOWN[:2] if _known(snapshot_id, key)}
     moments[outflow] = _window(snapshot_id, outflow, month)

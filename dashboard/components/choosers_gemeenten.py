@@ -45,15 +45,12 @@ def choice(snapshot_id: str) -> Choice:
             indicator = choosers.indicator(snapshot_id)
         with columns[2]:
             periode = choosers.period(snapshot_id, indicator)
-        with st.container(horizontal=True, gap="medium"):
-            choosers.own_group(snapshot_id)
-            shown = {
-                "gemeenten": "+".join(area.gebied_id for area in places),
-                "indicator": indicator,
-                "periode": periode,
-            }
-            kept = {"vergelijk": choosers.asked_comparator(), "indeling": "huidig", "snapshot": snapshot_id}
-            choosers.link(
-                choosers.address(**shown, **kept), "Deze link toont altijd deze gemeenten, deze groep en deze snapshot."
-            )
+        shown = {
+            "gemeenten": "+".join(area.gebied_id for area in places),
+            "indicator": indicator,
+            "periode": periode,
+        }
+        kept = {"vergelijk": choosers.asked_comparator(), "indeling": "huidig", "snapshot": snapshot_id}
+        words = "Deze link toont altijd deze gemeenten, deze groep en deze snapshot."
+        choosers.group_and_link(snapshot_id, choosers.address(**shown, **kept), words, shows=False)
     return Choice(tuple(places), comparator, catalogue().indicatoren[indicator], periode)

@@ -12,8 +12,9 @@ import streamlit as st
 from dashboard import store
 from dashboard.areas import Area
 from dashboard.catalogue import Indicator, catalogue
-from dashboard.comparison import FLANDERS
+from dashboard.comparators import Comparator
 from dashboard.components import choosers, notice
+from dashboard.components.addresses import OWN
 from dashboard.drawings import DrawingInfo
 from dashboard.figures import Question
 from dashboard.store import kaart as store_kaart
@@ -32,6 +33,7 @@ class Choice:
     vraag: Question
     tweede: Question | None
     tekening: DrawingInfo
+    vergelijk: Comparator
 
     @property
     def indicator(self) -> Indicator:
@@ -48,6 +50,11 @@ class Choice:
         """The area of the drawn kind that is chosen; empty when none is."""
         return self.gebied.gebied_id if self.gebied.soort == self.vraag.soort else ""
 
+    @property
+    def alleen(self) -> bool:
+        """Whether the chosen area is itself what it would be compared with."""
+        return self.vergelijk.is_place(self.gebied)
+
 
 def choice(snapshot_id: str) -> Choice | None:
     """The rows of choosers, with the link to what they show and their notices; None, with a notice, without a drawing."""
@@ -58,7 +65,7 @@ def choice(snapshot_id: str) -> Choice | None:
     with choosers.choices():
         columns = st.columns([3.4, 2.6, 2.8, 3], vertical_alignment="bottom")
         with columns[0]:
-            place = choosers.area(snapshot_id)
+            place = choosers.area(snapshot_id, group=True)
         with columns[1]:
             soort = _kind(place)
         with columns[2]:
@@ -67,7 +74,9 @@ def choice(snapshot_id: str) -> Choice | None:
             periode = choosers.period(snapshot_id, indicator)
         question = Question(indicator, soort, periode=periode)
         unfolded = any(key in st.query_params for key in ("tweede", "indeling", "vorm"))
-        more, action = st.columns([8.8, 3], vertical_alignment="top")
+        other_place, more = st.columns([4.6, 7.2], vertical_alignment="bottom")
+        with other_place:
+            against = choosers.comparator(snapshot_id, place)
         with more, st.expander("Tweede kaart, gemeenten van destijds, vorm van de kaart", expanded=unfolded):
             second = st.columns([3, 2, 2])
             with second[0]:
@@ -78,12 +87,11 @@ def choice(snapshot_id: str) -> Choice | None:
                 form = choosers.chosen(
                     "vorm", "Vorm van de kaart", list(drawings), next(iter(drawings)), FORMS.__getitem__
                 )
-        with action:
-            shown = {"gebied": place.gebied_id, "soort": soort, "indicator": indicator, "periode": periode}
-            rest = {"indeling": indeling, "vorm": form, "snapshot": snapshot_id}
-            choosers.link({"vergelijk": FLANDERS, "tweede": NONE} | choosers.address(**shown, **rest))
+        shown = {"gebied": place.gebied_id, "soort": soort, "indicator": indicator, "periode": periode}
+        rest = {"vergelijk": choosers.asked_comparator(), "indeling": indeling, "vorm": form, "snapshot": snapshot_id}
+        choosers.group_and_link(snapshot_id, {"tweede": NONE} | choosers.address(**shown, **rest))
     question, other = replace(question, indeling=indeling), other and replace(other, indeling=indeling)
-    return Choice(place, question, other, drawings[form])
+    return Choice(place, question, other, drawings[form], against)
 
 
 def choose_area(soort: str, gebied_id: str) -> None:
@@ -107,9 +115,10 @@ def _kind(place: Area) -> str:
 
 
 def _write_kind() -> None:
-    """Another kind of area: the chosen area no longer belongs to it."""
+    """Another kind of area: the chosen area no longer belongs to it; the reader's own group lies over any kind."""
     st.query_params["soort"] = st.session_state["kies_soort"]
-    st.query_params.pop("gebied", None)
+    if st.query_params.get("gebied") != OWN:
+        st.query_params.pop("gebied", None)
 
 
 def _second(snapshot_id: str, question: Question) -> Question | None:

@@ -70,9 +70,7 @@ def choice(snapshot_id: str) -> Choice:
         }
         rest = {"vergelijk": against.id, "naast": beside or NONE, "sinds": since, "zekerheid": certainty}
         address = choosers.address(**shown, **rest, indeling="huidig", snapshot=snapshot_id)
-        choosers.link(address, "Deze link toont altijd deze keuzes en deze snapshot.")
-        if st.query_params.get("indeling", "huidig") != "huidig":
-            choosers.say("Deze pagina toont altijd de gemeenten van vandaag.")
+        choosers.group_and_link(snapshot_id, address, shows=False)
     entry = catalogue().indicatoren[indicator]
     return Choice(soort, beside, place, entry, periode, against, since, certainty == "alle")
 
@@ -133,6 +131,8 @@ def _region(snapshot_id: str, soort: str) -> Area | None:
 def _asked_region(snapshot_id: str, soort: str) -> str:
     """The region of this kind the address names; NONE, with a notice that says why, for a place that is none."""
     asked = st.query_params.get("gebied", store.FLANDERS)
+    if asked == OWN:
+        choosers.say("Deze pagina opent geen eigen groep. U kunt er wel mee vergelijken.")
     if asked in (NONE, OWN, store.FLANDERS):
         return NONE
     try:

@@ -13,13 +13,12 @@ from dashboard import groups, store
 from dashboard.areas import Area, UnknownArea
 from dashboard.comparators import FLANDERS, Comparator
 from dashboard.comparison import DISTRIBUTIONS
-from dashboard.components.addresses import address, full_address, say
+from dashboard.components.addresses import OWN, address, full_address, say
 from dashboard.groups import PREFIX, OwnGroup
 from dashboard.store import vergelijken
 from dashboard.store.vergelijken import LARGEST
 from dashboard.wording import counted
 
-OWN = "groep"
 SEARCH = "Typ een deel van een naam"
 
 
@@ -83,8 +82,9 @@ def comparator(snapshot_id: str, where: Area | None) -> Comparator:
     return chosen
 
 
-def own_group(snapshot_id: str) -> OwnGroup | None:
-    """The reader's own group, made here and kept in the address: name, members, link, and its use as comparator."""
+def own_group(snapshot_id: str, shows: bool = False) -> OwnGroup | None:
+    """The reader's own group, made here and kept in the address: name, members, link, its use as comparator, and as the place
+    of pages that can show it."""
     group, text = None, st.query_params.get(OWN, "")
     if text:
         try:
@@ -109,6 +109,8 @@ def own_group(snapshot_id: str) -> OwnGroup | None:
             select_all=False,
         )
         if group:
+            if shows:
+                st.button("Toon deze groep", on_click=st.query_params.update, args=({"gebied": OWN},))
             st.button("Vergelijk met deze groep", on_click=st.query_params.update, args=({"vergelijk": OWN},))
             st.html('<div class="am-bron">Wie deze link opent, heeft dezelfde groep. Er is geen account nodig.</div>')
             st.code(full_address(address()), language=None, wrap_lines=True)

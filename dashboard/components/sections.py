@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard import breakdown as parts
 from dashboard import changes, findings, store, tables
-from dashboard.areas import Area
+from dashboard.areas import OWN_GROUP, Area
+from dashboard.asking import about
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.charts import Line
 from dashboard.components import downloads, html, notice, section, source
@@ -19,6 +20,7 @@ from dashboard.wording import capital, period
 
 LARGE = 100
 LONG = 25
+OWN_LIST = "U stelde deze groep zelf samen. Elk cijfer van de groep komt uit sommen over haar gemeenten van vandaag."
 
 
 def to(name: str, area_id: str, soort: str = "gemeente") -> Markup:
@@ -55,14 +57,12 @@ def breakdowns(snapshot_id: str, area: Area, indicator: Indicator, month: str) -
 
 def _breakdown(snapshot_id: str, area: Area, indicator: Indicator, name: str, periode: str) -> pd.DataFrame:
     dimension = catalogue().source_of_series(indicator.teller[0].reeks).dimensies[name]
-    frame = store.figures(
-        snapshot_id, Question(indicator.id, area.soort, (area.gebied_id,), periode=periode, uitsplitsing=name)
-    )
+    frame = store.figures(snapshot_id, about(area, indicator.id, periode=periode, uitsplitsing=name))
     found = parts.parts(frame, dimension)
     if found and not any(part.boven for part in found):
         html(
             paragraphs(
-                [f"Naar {dimension.naam.lower()}: in {period(periode)} kreeg niemand in {area.naam} een leefloon."]
+                [f"Naar {dimension.naam.lower()}: in {period(periode)} kreeg niemand in {named(area)} een leefloon."]
             )
         )
     elif not found:
@@ -99,7 +99,7 @@ def largest_changes(snapshot_id: str, indicator: Indicator, month: str) -> None:
 def members(snapshot_id: str, area: Area, count: Indicator, rate: Indicator, month: str) -> None:
     """The municipalities of a region with their own figures, and how certain their list is."""
     section(f"Gemeenten van {named(area)}")
-    names = store.members(snapshot_id, area.soort, area.gebied_id, "huidig", month)
+    names = store.members_of(snapshot_id, area, "huidig", month)
     codes = tuple(names["nis"])
     year = f"{changes.year_before(month)}..{month}"
     counts, rates = (
@@ -117,6 +117,8 @@ def members(snapshot_id: str, area: Area, count: Indicator, rate: Indicator, mon
 
 def composition(snapshot_id: str, area: Area) -> str:
     """How certain the list of an area's members is."""
+    if area.soort == OWN_GROUP:
+        return OWN_LIST
     found = store.areas(snapshot_id)
     row = found[found["gebied_id"] == area.gebied_id].iloc[0]
     complete = bool(row["volledig"])

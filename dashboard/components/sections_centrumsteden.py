@@ -109,7 +109,9 @@ def _dots(snapshot_id: str, view: Choice, indicator: Indicator) -> None:
     body = order_table(rows, indicator, title, _to, "Stad")
     components.html(fold("Dezelfde cijfers als tabel", body))
     components.source(indicator, frame)
-    components.downloads(order_file(rows, frame), indicator, f"steden_{indicator.id}")
+    other = store.figures(snapshot_id, view.vergelijk.question(indicator.id, periode))
+    file = export.named([(order_file(rows, frame), ""), (other, view.vergelijk.naam)])
+    components.downloads(file, indicator, f"steden_{indicator.id}")
 
 
 def _to(name: str, gebied_id: str) -> Markup:

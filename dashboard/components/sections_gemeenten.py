@@ -92,7 +92,7 @@ def course(snapshot_id: str, view: Choice) -> None:
     chance = entry.interval != "geen" and choosers.switched("toeval", "Toon wat toeval kan doen (95%)")
     comparable = entry.soort != "aantal" and whole["onder"].notna().any()
     if comparable:
-        lines.append(Line(f"Groep ({view.comparator.aantal})", _placed(whole), "vergelijk"))
+        lines.append(Line(view.comparator.kort, _placed(whole), "vergelijk"))
     marked = view.periode if view.periode in set(own["periode"]) else str(own["periode"].max())
     whiskers = (
         [text for text in set(own["periode"]) if chance and text[4:] == marked[4:]]
@@ -110,7 +110,8 @@ def course(snapshot_id: str, view: Choice) -> None:
         [f"groep: {view.comparator.naam}"] if comparable else ["een aantal zetten we niet naast dat van een groep"]
     )
     components.source(entry, own, *remarks, "gestreept: voorlopig" if own["voorlopig"].any() else "")
-    components.downloads(pd.concat([own, whole]) if comparable else own, entry, "verloop")
+    file = export.named([(own, ""), (whole, view.comparator.naam)]) if comparable else own
+    components.downloads(file, entry, "verloop")
 
 
 def standing(side: Side) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import cautions, components, findings, maps, store
+from dashboard import cautions, components, export, findings, maps, store
+from dashboard.areas import OWN_GROUP
+from dashboard.asking import about
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.components import choosers_kaart, sections
 from dashboard.components.choosers_kaart import Choice
@@ -16,7 +18,7 @@ from dashboard.figures import Question
 from dashboard.maps import Panel, Places, Row
 from dashboard.markup import Column, Markup, paragraphs, table
 from dashboard.overview import named
-from dashboard.sentences import place_of, read, statement
+from dashboard.sentences import read, statement
 from dashboard.store import kaart as store_kaart
 from dashboard.wording import capital, counted, listed, window
 
@@ -37,6 +39,8 @@ def map_with_files(snapshot_id: str, view: Choice) -> None:
     where = store_kaart.places(snapshot_id, view.vraag)
     sample, name = bool((frame["herkomst"] == "voorbeeld").any()), _file_name(view, frame)
     picture = _picture(view, panels, where, frame, sample, name) if st.session_state.get(PICTURE) else None
+    if view.gebied.soort == OWN_GROUP:
+        components.remark(_outlined(view))
     drawn_map(
         view.tekening,
         panels,
@@ -45,7 +49,8 @@ def map_with_files(snapshot_id: str, view: Choice) -> None:
         choosers_kaart.choose_period,
         gekozen=view.getekend,
         getoond=only,
-        alt=f"Kaart ({view.tekening.vorm}). De tabel onder de kaart geeft dezelfde cijfers.",
+        alt=f"Kaart ({view.tekening.vorm}). {_outlined(view)} De tabel onder de kaart geeft dezelfde cijfers.",
+        omlijnd=view.gebied.leden,
         kop=capital(catalogue().soorten[view.vraag.soort].naam),
         bijschrift="Dezelfde cijfers als tabel" if view.tweede else panels[0].titel,
         voorbeeld=sample,
@@ -57,17 +62,33 @@ def map_with_files(snapshot_id: str, view: Choice) -> None:
         components.html(paragraphs([CHANGING]))
     components.source(view.indicator, frame, view.tekening.bron)
     if view.tweede is None or view.tweede.indicator == view.vraag.indicator:
-        components.downloads(pd.concat([store.figures(snapshot_id, one) for one in questions]), view.indicator, "kaart")
+        components.downloads(_file(snapshot_id, view, questions), view.indicator, "kaart")
     else:
         other = store.figures(snapshot_id, view.tweede)
-        components.downloads(frame, view.indicator, "kaart")
+        components.downloads(_file(snapshot_id, view, questions[:1]), view.indicator, "kaart")
         components.source(_indicator(view.tweede), other)
-        components.downloads(other, _indicator(view.tweede), "tweede")
+        components.downloads(_file(snapshot_id, view, [view.tweede]), _indicator(view.tweede), "tweede")
     with st.container(horizontal=True, key="acties_beeld", gap="small"):
         components.download(
             "Download SVG", f"{name}.svg", "image/svg+xml", lambda: _document(view, panels, where, frame, sample), "svg"
         )
         st.button("Download PNG", key=PICTURE, type="tertiary")
+
+
+def _outlined(view: Choice) -> str:
+    """What the outline of a reader's own group is, in words."""
+    if view.gebied.soort != OWN_GROUP:
+        return ""
+    members = counted(len(view.gebied.leden), "gemeente", "gemeenten")
+    return f"Dik omlijnd: {named(view.gebied)} ({members}). De kleuren zijn die van elke gemeente apart."
+
+
+def _file(snapshot_id: str, view: Choice, questions: Sequence[Question]) -> pd.DataFrame:
+    """The figures of the map, with those of a reader's own group and of the comparator, whose rows carry its name."""
+    parts = [(store.figures(snapshot_id, one), "") for one in questions]
+    if view.gebied.soort == OWN_GROUP:
+        parts += [(_own(snapshot_id, view, one), "") for one in questions]
+    return export.named([*parts, *((_other(snapshot_id, view, one), view.vergelijk.naam) for one in questions)])
 
 
 def _played(snapshot_id: str, view: Choice) -> str:
@@ -93,7 +114,7 @@ def _document(view: Choice, panels: Sequence[Panel], where: Places, frame: pd.Da
     publishers = listed([entry.naam for entry in catalogue().sources_of(view.indicator)])
     source = f"Bron: {publishers}; {view.tekening.bron}. Snapshot {frame['snapshot'].iloc[0]}."
     shown = where.only(view.getekend) if view.overlapt and view.getekend else where
-    return maps.document(drawing, panels, shown, source, sample, view.getekend).encode()
+    return maps.document(drawing, panels, shown, source, sample, view.getekend, frozenset(view.gebied.leden)).encode()
 
 
 def _picture(
@@ -114,39 +135,38 @@ def _indicator(question: Question) -> Indicator:
 
 def _own(snapshot_id: str, view: Choice, question: Question) -> pd.DataFrame:
     """The figure of the chosen area in the period of a question."""
-    asked = Question(
-        question.indicator,
-        view.gebied.soort,
-        (view.gebied.gebied_id,),
-        periode=question.periode,
-        indeling=question.indeling,
-    )
+    asked = about(view.gebied, question.indicator, periode=question.periode, indeling=question.indeling)
     frame = store.figures(snapshot_id, asked)
     return frame[frame["gebied_id"] == view.gebied.gebied_id] if len(frame) > 1 else frame
 
 
+def _other(snapshot_id: str, view: Choice, question: Question) -> pd.DataFrame:
+    """The figure of the comparator in the period of a question."""
+    return store.figures(snapshot_id, view.vergelijk.question(question.indicator, question.periode))
+
+
 def opening(snapshot_id: str, view: Choice) -> None:
-    """The page's first words: the chosen area's figure beside that of Vlaanderen, with every warning."""
-    own = _own(snapshot_id, view, view.vraag)
-    flanders = store.figures(snapshot_id, Question(view.vraag.indicator, "vlaanderen", periode=view.vraag.periode))
+    """The page's first words: the chosen area's figure beside that of the comparator, with every warning."""
+    own, others = _own(snapshot_id, view, view.vraag), _other(snapshot_id, view, view.vraag).to_dict("records")
     if own.empty:
         sentence = f"Voor {named(view.gebied)} is er geen cijfer in {window(view.vraag.periode)}."
         components.finding(sentence, [], key_cells(snapshot_id, view))
         return
-    other = read(flanders.to_dict("records")[0])
-    found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=(other, place_of(other)))
+    beside = (read(others[0]), view.vergelijk.place) if others and not view.alleen else None
+    found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=beside)
     lead = [" ".join(found.twijfel), HOW if view.gebied.soort == "vlaanderen" else ""]
     components.finding(found.zin, lead, key_cells(snapshot_id, view))
 
 
 def key_cells(snapshot_id: str, view: Choice) -> list[tuple[str, str, str]]:
-    """Label, figure and remarks of the chosen area and of Vlaanderen, for each map."""
+    """Label, figure and remarks of the chosen area and of the comparator, for each map."""
     cells = []
     for question in [view.vraag] + ([view.tweede] if view.tweede else []):
-        entry, whole = _indicator(question), Question(question.indicator, "vlaanderen", periode=question.periode)
-        places = [(view.gebied.naam, _own(snapshot_id, view, question))]
-        if view.gebied.soort != "vlaanderen":
-            places.append(("Vlaanderen", store.figures(snapshot_id, whole)))
+        entry = _indicator(question)
+        name = named(view.gebied) if view.gebied.soort == OWN_GROUP else view.gebied.naam
+        places = [(capital(name), _own(snapshot_id, view, question))]
+        if not view.alleen:
+            places.append((capital(view.vergelijk.naam), _other(snapshot_id, view, question)))
         for name, frame in places:
             for record in frame.to_dict("records")[:1]:
                 row = maps.row(entry, record, None, None)
@@ -165,9 +185,7 @@ def around(snapshot_id: str, view: Choice) -> None:
     rows = {row.gebied_id: row for row in panel.rijen}
     area = view.gebied
     if area.soort not in ("gemeente", "vlaanderen"):
-        names = store.members(
-            snapshot_id, area.soort, area.gebied_id, view.vraag.indeling, str(_begin(snapshot_id, view))
-        )
+        names = store.members_of(snapshot_id, area, view.vraag.indeling, str(_begin(snapshot_id, view)))
         frame = store.figures(
             snapshot_id,
             Question(view.vraag.indicator, "gemeente", periode=view.vraag.periode, indeling=view.vraag.indeling),
@@ -176,38 +194,45 @@ def around(snapshot_id: str, view: Choice) -> None:
         own = [maps.row(view.indicator, record, None, None) for record in chosen.to_dict("records")]
         title = f"{counted(len(names), 'gemeente', 'gemeenten')} van {named(area)}"
         unknown = sorted(names.loc[names["lidstatus"] == "grens", "naam"])
-        components.html(_list(own, title, view.indicator.eenheid, "gemeente"))
+        whole = _own(snapshot_id, view, view.vraag).to_dict("records")
+        together = [maps.row(view.indicator, record, None, None) for record in whole]
+        components.html(_list(own, title, view.indicator.eenheid, "gemeente", together))
         components.html(paragraphs([sections.composition(snapshot_id, area), findings.left_out(unknown)]))
-    if view.getekend and not view.overlapt:
-        touching = [rows[near] for near in maps.neighbours(where.members(area.gebied_id), where) if near in rows]
+    within = frozenset(area.leden) if view.vraag.soort == "gemeente" else frozenset()
+    within = where.members(area.gebied_id) if view.getekend and not view.overlapt else within
+    if within:
+        touching = [rows[near] for near in maps.neighbours(within, where) if near in rows]
         title = f"Grenst aan {named(area)}"
-        components.html(_list(touching, title, view.indicator.eenheid, area.soort))
+        components.html(_list(touching, title, view.indicator.eenheid, view.vraag.soort))
 
 
 def _begin(snapshot_id: str, view: Choice) -> object:
     return store.figures(snapshot_id, view.vraag)["van"].min().date()
 
 
-def _list(rows: Sequence[Row], title: str, unit: str, soort: str) -> Markup:
+def _list(rows: Sequence[Row], title: str, unit: str, soort: str, together: Sequence[Row] = ()) -> Markup:
     columns = [Column("Gebied"), Column(unit, getal=True), Column("Opmerking")]
     sign = "%" if unit.startswith("%") else ""
     cells = [
         [sections.to(row.naam, row.gebied_id, soort), row.cijfer + (sign if row.onder is not None else ""), row.twijfel]
         for row in rows
     ]
+    cells += [
+        [f"Samen, uit sommen: {row.naam}", row.cijfer + (sign if row.onder is not None else ""), row.twijfel]
+        for row in together
+    ]
     return table(title, columns, cells)
 
 
 def course(snapshot_id: str, view: Choice) -> None:
-    """The chosen area over time beside Vlaanderen, and who the people are."""
+    """The chosen area over time beside the comparator."""
     area, entry = view.gebied, view.indicator
-    asked = Question(entry.id, area.soort, (area.gebied_id,), indeling=view.vraag.indeling)
-    own = store.figures(snapshot_id, asked)
+    own = store.figures(snapshot_id, about(area, entry.id, indeling=view.vraag.indeling))
     if own["periode"].str.fullmatch(r"\d{4}-\d{2}").all() and own["periode"].nunique() > MONTHS_FROM:
         lines = sections.lines(area, own)
-        if area.soort != "vlaanderen" and entry.klassen:
-            whole = store.figures(snapshot_id, Question(entry.id, "vlaanderen", (store.FLANDERS,)))
-            lines.append(components.Line("Vlaanderen", whole, "vergelijk"))
+        if not view.alleen and entry.klassen:
+            whole = store.figures(snapshot_id, view.vergelijk.question(entry.id))
+            lines.append(components.Line(view.vergelijk.kort, whole, "vergelijk", volledig=view.vergelijk.naam))
         components.trend(entry.naam, lines, entry, store.events(), view.vraag.periode, "verloop")
     elif own["periode"].nunique() > 1:
         rows = [maps.row(entry, record, None, None) for record in own.to_dict("records")]

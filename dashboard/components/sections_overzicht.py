@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import components, store
-from dashboard.areas import Area
+from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import catalogue
 from dashboard.components import choosers_kaart
 from dashboard.components.choosers import address
@@ -60,7 +60,7 @@ def _small_map(snapshot_id: str, area: Area, month: str) -> None:
         spelen="",
         beeld=None,
     )
-    kind = "gemeente" if area.soort == "vlaanderen" else area.soort
+    kind = "gemeente" if area.soort in ("vlaanderen", OWN_GROUP) else area.soort
     view = address(gebied=area.gebied_id, soort=kind, indicator=RATE, periode=month)
     components.html(paragraphs([link("Bekijk op de pagina Kaart, met tabel en alle cijfers", view, MAP)]))
     components.source(catalogue().indicatoren[RATE], frame, drawing.bron)
@@ -68,6 +68,8 @@ def _small_map(snapshot_id: str, area: Area, month: str) -> None:
 
 def _members(snapshot_id: str, area: Area, month: str) -> frozenset[str]:
     """The municipalities of today that certainly lie in an area; none for Vlaanderen, which is the whole map."""
+    if area.soort == OWN_GROUP:
+        return frozenset(area.leden)
     if area.soort == "vlaanderen":
         return frozenset()
     return store_kaart.places(snapshot_id, Question(RATE, area.soort, periode=month)).members(area.gebied_id)

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, components, regions, store
+from dashboard import charts, components, export, regions, store
 from dashboard.catalogue import catalogue
 from dashboard.components import sections
 from dashboard.components.choosers_regios import Choice
@@ -70,10 +70,11 @@ def order(snapshot_id: str, view: Choice) -> None:
     axis = charts.span([row for _, rows in found.values() for row in rows], rules)
     for column, (soort, (frame, rows)) in zip(st.columns(len(kinds), gap="large"), found.items(), strict=True):
         with column:
-            _order(view, soort, frame, rows, rules, axis, other)
+            _order(snapshot_id, view, soort, frame, rows, rules, axis, other)
 
 
 def _order(
+    snapshot_id: str,
     view: Choice,
     soort: str,
     frame: pd.DataFrame,
@@ -102,7 +103,9 @@ def _order(
     )
     components.html(fold("Dezelfde cijfers als tabel", body))
     components.source(entry, frame)
-    components.downloads(order_file(rows, frame), entry, f"regios_{soort}")
+    beside = store.figures(snapshot_id, view.vergelijk.question(entry.id, view.periode))
+    file = export.named([(order_file(rows, frame), ""), (beside, view.vergelijk.naam)])
+    components.downloads(file, entry, f"regios_{soort}")
 
 
 def _chance(view: Choice, rows: Sequence[Level]) -> str:

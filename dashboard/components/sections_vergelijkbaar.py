@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import alike, charts, comparison, groups, likeness, store, tables
+from dashboard import alike, charts, comparison, export, groups, likeness, store, tables
 from dashboard import components as parts
 from dashboard.components import sections
 from dashboard.components.choosers_vergelijkbaar import Choice
@@ -88,7 +88,7 @@ def beside(snapshot_id: str, view: Choice, found: pd.DataFrame) -> None:
     chosen = each[each["gebied_id"].isin([own.gebied_id, *other.leden])]
     parts.html(tables.figures(other.naam, chosen, theirs, entry, [own.gebied_id, *other.leden], sections.to))
     parts.source(entry, pd.concat([chosen, theirs]))
-    parts.downloads(pd.concat([chosen, theirs]), entry, "naast")
+    parts.downloads(export.named([(chosen, ""), (theirs, other.naam)]), entry, "naast")
     _use(view, other.leden)
 
 

@@ -26,15 +26,16 @@ def document(
     source: str,
     sample: bool,
     chosen: str = "",
+    together: frozenset[str] = frozenset(),
 ) -> str:
     """The maps one under the other as an SVG document.
 
     drawing: the JSON of a drawing (breedte, hoogte, gemeenten, grenzen). source: the line under the last map. chosen: the id
-    of the area whose outline is drawn heavy.
+    of the area whose outline is drawn heavy. together: municipalities outlined as one, where no drawn area is chosen.
     """
     width, parts, y = drawing["breedte"], [], 0.0
     for panel in panels:
-        body, height = _panel(drawing, panel, where, sample, chosen)
+        body, height = _panel(drawing, panel, where, sample, chosen, together)
         parts.append(f'<g transform="translate(0,{y:.0f})">{body}</g>')
         y += height
     ink = colours("light")["zacht"]
@@ -58,7 +59,9 @@ def _patterns() -> str:
     )
 
 
-def _panel(drawing: Mapping[str, Any], panel: Panel, where: Places, sample: bool, chosen: str) -> tuple[str, float]:
+def _panel(
+    drawing: Mapping[str, Any], panel: Panel, where: Places, sample: bool, chosen: str, together: frozenset[str]
+) -> tuple[str, float]:
     colour, height = colours("light"), drawing["hoogte"]
     rows = {row.gebied_id: row for row in panel.rijen}
     shown = {nis: _only(where.gebieden.get(nis, ()), rows) for nis in drawing["gemeenten"]}
@@ -72,7 +75,7 @@ def _panel(drawing: Mapping[str, Any], panel: Panel, where: Places, sample: bool
         f'<g transform="translate(0,{TOP})">',
         *_areas(drawing, panel, shown, several),
         *_hatched(drawing, several),
-        *_borders(drawing, shown, chosen),
+        *_borders(drawing, shown, chosen, together),
     ]
     if panel.cirkel:
         parts += [*_circles(drawing, panel, where, rows), *_circle_key(drawing, panel)]
@@ -112,7 +115,9 @@ def _areas(
             yield f'<path d="{area["pad"]}" fill="url(#p-{row.mark.patroon})" fill-rule="evenodd"/>'
 
 
-def _borders(drawing: Mapping[str, Any], shown: Mapping[str, Row | None], chosen: str) -> Iterator[str]:
+def _borders(
+    drawing: Mapping[str, Any], shown: Mapping[str, Row | None], chosen: str, together: frozenset[str]
+) -> Iterator[str]:
     thin: list[str] = []
     dashed: list[str] = []
     heavy: list[str] = []
@@ -124,7 +129,8 @@ def _borders(drawing: Mapping[str, Any], shown: Mapping[str, Row | None], chosen
         provisional = any(row and row.mark.voorlopig for row in sides)
         outline = not other or (grouped and len(ids) > 1)
         (heavy if outline else dashed if provisional else thin).append(path)
-        if chosen and chosen in ids and len(ids) > 1:
+        around = len({one, other} & together) == 1
+        if around if not chosen else chosen in ids and len(ids) > 1:
             own.append(path)
     ink, soft, edge = (colours("light")[name] for name in ("inkt", "zacht", "kaart-rand"))
     yield f'<path d="{"".join(thin)}" fill="none" stroke="{edge}" stroke-width="0.8"/>'

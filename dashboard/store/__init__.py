@@ -89,6 +89,16 @@ def members(snapshot_id: str, soort: str, gebied: str, weergave: Weergave, perio
     )
 
 
+@st.cache_data(max_entries=200, show_spinner=False)
+def members_of(snapshot_id: str, area: known_areas.Area, weergave: Weergave, periode: str) -> pd.DataFrame:
+    """The municipalities of a place in a month, as `members`; those of a reader's own group under the codes of that time."""
+    if area.soort != known_areas.OWN_GROUP:
+        return members(snapshot_id, area.soort, area.gebied_id, weergave, periode)
+    codes = known_areas.codes_of_all_times(database(snapshot_id), area.leden)
+    whole = members(snapshot_id, "vlaanderen", FLANDERS, weergave, periode)
+    return whole[whole["nis"].isin(codes)].assign(gebied_id=area.gebied_id).reset_index(drop=True)
+
+
 @st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
 def deliveries(snapshot_id: str) -> pd.DataFrame:
     """What every source delivered, per series."""

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import areas as known_areas
-from dashboard import comparators, groups, queries, store
+from dashboard import comparators, groups, queries, rhythm, store
 from dashboard.areas import Area
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
-from dashboard.compare import Side, moment
+from dashboard.compare import Side
 from dashboard.compare.mergers import mergers as own_mergers
 from dashboard.events import Event
 from dashboard.figures import Question
@@ -59,7 +59,7 @@ def side(snapshot_id: str, indicator: str, wanted: str, codes: tuple[str, ...], 
     """What is known of chosen municipalities on one indicator, in its period nearest to the one wanted."""
     known = store.months(snapshot_id, indicator)
     entry = catalogue().indicatoren[indicator]
-    periode = moment(known, entry, wanted)
+    periode = rhythm.nearest(known, entry, wanted)
     other = store.figures(snapshot_id, beside.question(indicator, periode))
     return Side(
         entry,
