@@ -72,7 +72,7 @@ def test_too_short_a_past_and_a_missing_month_say_why():
     assert found["B"].verschil is None
     text = words([*found.values()], THEN, NOW, [])
     assert not any("nergens" in one for one in text)
-    assert "n.b." in swing_table([*found.values()], "Titel", THEN, NOW)
+    assert "n.b." in swing_table([*found.values()], "Titel", THEN, NOW, "Stad")
 
 
 def test_no_percentage_from_a_base_under_ten():

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, comparison, export, size_classes, sources, store, survey
+from dashboard import changes, charts, comparison, export, size_classes, sources, store, survey
 from dashboard import components as parts
 from dashboard.charts import canvas
-from dashboard.components import sections
+from dashboard.components import sections, sections_verandering
 from dashboard.components.choosers_klassen import Choice
 from dashboard.components.plots import plot
 from dashboard.figures import Question
@@ -85,6 +86,21 @@ def course(snapshot_id: str, view: Choice) -> None:
     parts.html(fold("Alle perioden als tabel", tables.course(title, frame, view.indicator)))
     parts.source(view.indicator, frame, by_date)
     parts.downloads(frame, view.indicator, "verloop")
+
+
+def change(snapshot_id: str, view: Choice) -> None:
+    """The change of every class in a year beside its own month-to-month variation."""
+    parts.section("Verandering in een jaar naast de gewone schommeling")
+    since = changes.year_before(view.periode) if re.fullmatch(sections_verandering.MONTH, view.periode) else ""
+    entry, begin, until = sections_verandering.asked(snapshot_id, view.indicator, view.periode, since)
+    who = sections_verandering.Places(
+        "klasse",
+        "klassen",
+        _own_class(snapshot_id, view),
+        weg={size_classes.UNKNOWN_CLASS: "klasse onbekend na een fusie"},
+    )
+    question = Question(entry.id, "grootteklasse", peildatum=view.peildatum)
+    sections_verandering.change(snapshot_id, question, begin, until, entry, who)
 
 
 def changed(snapshot_id: str, view: Choice) -> None:

@@ -112,7 +112,8 @@ def _meaning(view: Choice, found: members.Contributions) -> str:
     text = "Een bijdrage is een rekenkundig deel en geen oorzaak."
     if "verandering" in found.totaal:
         text += (
-            f" De verandering is die sinds {window(view.sinds)}; of ze groter is dan gewoonlijk, zegt deze tabel niet."
+            f" De verandering is die sinds {window(view.sinds)}; of ze groter is dan gewoonlijk, leest u hierboven, "
+            "bij de gewone schommeling."
         )
     return text
 
