@@ -6,7 +6,7 @@ numerator is judged: people are what varies from month to month, and the yardsti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from dashboard.wording import UNKNOWN, listed, number, period, short_bounds, sho
 
 SMALLEST_BASE = 10
 REASONS = {
-    "geen_cijfer": "een van beide maanden heeft geen cijfer, of telt andere gemeenten",
+    "geen_cijfer": "een van beide maanden heeft geen volledig cijfer, of telde andere gemeenten",
     variation.TOO_SHORT: f"er zijn minder dan {variation.AT_LEAST} maanden om mee te vergelijken",
     "gemaskeerd": "kleine aantallen zijn verborgen en het besluit hangt daarvan af",
 }
@@ -54,14 +54,16 @@ class Swing:
         return self.oordeel in (variation.RISE, variation.FALL)
 
 
-def swings(frame: pd.DataFrame, since: str, until: str) -> list[Swing]:
+def swings(frame: pd.DataFrame, since: str, until: str, steady: Mapping[str, str] | None = None) -> list[Swing]:
     """One Swing per place of `frame` (monthly stocks with columns of `figures`), the largest relative rise first.
 
-    A month that counts other municipalities than the last one has no figure here. ValueError when `until` is not after `since`.
+    steady: the first month in which a place has the municipalities of the last one; without it, always. An earlier month, and one
+    that does not count every municipality, has no figure here. ValueError when `until` is not after `since`.
     """
     names = frame.drop_duplicates("gebied_id").set_index("gebied_id")["gebied"]
-    last = frame[frame["periode"] == until].set_index("gebied_id")["dekking"]
-    frame = frame[frame["dekking"] == frame["gebied_id"].map(last)]
+    begins = [(steady or {}).get(gebied_id, "") for gebied_id in frame["gebied_id"]]
+    same = frame["periode"] >= pd.Series(begins, frame.index, dtype=object)
+    frame = frame[same & (frame["bekend"] == frame["delen"])]
     months = [str(month) for month in pd.period_range(min(frame["periode"].min(), since), until, freq="M")]
     k = len(pd.period_range(since, until, freq="M")) - 1
     wide = {
@@ -187,10 +189,9 @@ def words(rows: Sequence[Swing], since: str, until: str, events: Sequence[Event]
         else f"{span} veranderde het aantal nergens zeker meer dan de gewone schommeling."
     )
     found = [first] if told or usual else []
-    if usual:
-        found.append(
-            f"In {number(usual)} van de {number(len(rows))} {many} past de verandering bij de gewone schommeling daar."
-        )
+    if usual and len(rows) > 1:
+        which = f"alle {number(usual)}" if usual == len(rows) else f"{number(usual)} van de {number(len(rows))}"
+        found.append(f"In {which} {many} past de verandering bij de gewone schommeling daar.")
     unsure = [row for row in rows if row.oordeel == KAN_NIET]
     for reden in dict.fromkeys(row.reden for row in unsure):
         found.append(

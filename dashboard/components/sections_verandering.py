@@ -13,6 +13,7 @@ from dashboard.changes import last_stable
 from dashboard.components.pictures import marked, picture
 from dashboard.figures import Question
 from dashboard.markup import fold, paragraphs
+from dashboard.store import regios
 from dashboard.wording import capital, listed, window
 
 MONTH = r"\d{4}-\d{2}"
@@ -59,7 +60,8 @@ def change(snapshot_id: str, question: Question, since: str, until: str, entry: 
     frame = frame[(frame["periode"] <= until) & frame["periode"].str.fullmatch(MONTH)]
     ends = frame[frame["periode"].isin([since, until])]
     judged = frame[~frame["gebied_id"].isin(list(who.weg))]
-    rows = swings.swings(judged, since, until) if (judged["periode"] == until).any() else []
+    steady = regios.steady_since(snapshot_id, question.soort, question.peildatum, until)
+    rows = swings.swings(judged, since, until, steady) if (judged["periode"] == until).any() else []
     counted = entry.naam if not entry.is_ratio else f"Aantal in de teller van {entry.zin.onderwerp}"
     title = f"{counted}: verandering van {window(since)} tot {window(until)}"
     said = swings.words(rows, since, until, store.events(), who.veel) if rows else []
