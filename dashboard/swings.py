@@ -197,6 +197,12 @@ def words(rows: Sequence[Swing], since: str, until: str, events: Sequence[Event]
         found.append(
             f"Voor {listed([row.naam for row in unsure if row.reden == reden])} kan dat niet gezegd worden: {REASONS[reden]}."
         )
+    undrawn = [row.naam for row in rows if row.relatief is None and row.verschil is not None]
+    if undrawn:
+        found.append(
+            f"Niet in de grafiek, wel in de tabel: {listed(undrawn)}. Een percentage kan daar niet: het aantal van toen is "
+            "deels verborgen of kleiner dan 10."
+        )
     between = [event.naam for event in events if since < f"{event.datum:%Y-%m}" <= until]
     if between:
         found.append(f"Tussen beide maanden: {listed(between)}. Wat een verandering veroorzaakt, zegt dit niet.")

@@ -55,7 +55,8 @@ def layout(
 
 def _name(text: str, at: int, heavy: bool, scheme: Scheme) -> dict[str, Any]:
     lines = _lines(text)
-    return _beside("<br>".join(lines), at, heavy, scheme, 0, "left", -NAMES, "left", 11 if len(lines) > 1 else 13)
+    small = len(text) > NAME_WIDTH
+    return _beside("<br>".join(lines), at, heavy, scheme, 0, "left", -NAMES, "left", 11 if small else 13)
 
 
 def _lines(text: str) -> list[str]:
