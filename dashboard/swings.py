@@ -242,6 +242,12 @@ def judged_count(indicator: Indicator) -> Indicator:
     return same[0] if same else indicator
 
 
+def span(since: str, until: str) -> str:
+    """The months a judgement needs: the two that are compared and the yardstick before them."""
+    first = pd.Period(since, "M") - variation.WINDOW - 1
+    return f"{first}..{until}"
+
+
 def moments(periode: str, since: str, stable: str) -> tuple[str, str]:
     """The two months to compare. A change up to a provisional month is judged up to the last stable one, over a year when a
     year was asked; ('', '') where that leaves nothing to compare."""

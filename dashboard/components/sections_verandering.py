@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -51,13 +51,12 @@ def asked(snapshot_id: str, indicator: Indicator, periode: str, since: str) -> t
 def change(snapshot_id: str, question: Question, since: str, until: str, entry: Indicator, who: Places) -> None:
     """The changes as a chart, in words and as a table, with source and downloads; why there is none where there is none.
 
-    question: every month of every place, for the count `entry`.
+    question: the places of one kind, for the count `entry`.
     """
     if not since:
         components.notice(NOT_MONTHLY)
         return
-    frame = store.figures(snapshot_id, question)
-    frame = frame[(frame["periode"] <= until) & frame["periode"].str.fullmatch(MONTH)]
+    frame = store.figures(snapshot_id, replace(question, periode=swings.span(since, until)))
     ends = frame[frame["periode"].isin([since, until])]
     judged = frame[~frame["gebied_id"].isin(list(who.weg))]
     steady = regios.steady_since(snapshot_id, question.soort, question.peildatum, until)
