@@ -91,7 +91,7 @@ def momenten(database: Database, *, indicator: str, dimensie: str) -> pd.DataFra
 
 
 def overeenkomsten(database: Database, *, peildatum: date) -> pd.DataFrame:
-    """How many municipalities of every size class have an agreement with VDAB; no rows when that was never delivered."""
+    """How many municipalities of every size class have an agreement with VDAB in every month; no rows when never delivered."""
     return database.query("overeenkomsten", peildatum=peildatum)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -19,6 +20,22 @@ def uncertain(areas: pd.DataFrame, included: bool) -> dict[str, str]:
     if included:
         return {}
     return dict.fromkeys(areas.loc[areas["zekerheid"] == UNCERTAIN, "gebied_id"], LOW)
+
+
+def steady_since(composed: pd.DataFrame, until: date) -> dict[str, str]:
+    """The first month in which every area has the municipalities it has on a day; '' where it always had them.
+
+    composed: `queries.samenstelling` of one kind in today's municipalities (columns gebied_id, nis, van, tot as dates).
+    """
+    found = {}
+    for gebied_id, rows in composed.groupby("gebied_id"):
+        spans = [(row["nis"], row["van"], row["tot"]) for row in rows.to_dict("records")]
+        turns = sorted({moment for _, begin, end in spans for moment in (begin, end) if moment <= until}, reverse=True)
+        now = {nis for nis, begin, end in spans if begin <= until < end}
+        steady = [turn for turn in turns if {nis for nis, begin, end in spans if begin <= turn < end} != now]
+        after = [turn for turn in turns if not steady or turn > steady[0]]
+        found[str(gebied_id)] = f"{after[-1]:%Y-%m}" if steady and after else ""
+    return found
 
 
 def spread(rows: Sequence[Level], indicator: Indicator, soort: str, periode: str) -> str:

@@ -1,17 +1,20 @@
 """Change of a stock since a chosen month, beside how much each place changes anyway from month to month. Pure.
 
-Judged by uncertainty.variation; all places are looked at together, so at most 5% of the alarms may be false.
+Judged by uncertainty.variation; all places are looked at together, so at most 5% of the alarms may be false. Of a ratio the
+numerator is judged: people are what varies from month to month, and the yardstick needs whole ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.changes import year_before
 from dashboard.events import Event
 from dashboard.markup import Column, Markup, table
 from dashboard.uncertainty import variation
@@ -20,7 +23,7 @@ from dashboard.wording import UNKNOWN, listed, number, period, short_bounds, sho
 
 SMALLEST_BASE = 10
 REASONS = {
-    "geen_cijfer": "een van beide maanden heeft geen cijfer",
+    "geen_cijfer": "een van beide maanden heeft geen volledig cijfer, of telde andere gemeenten",
     variation.TOO_SHORT: f"er zijn minder dan {variation.AT_LEAST} maanden om mee te vergelijken",
     "gemaskeerd": "kleine aantallen zijn verborgen en het besluit hangt daarvan af",
 }
@@ -51,16 +54,22 @@ class Swing:
         return self.oordeel in (variation.RISE, variation.FALL)
 
 
-def swings(frame: pd.DataFrame, since: str, until: str) -> list[Swing]:
-    """One Swing per place of `frame` (monthly counts with columns of `figures`), the largest relative rise first.
+def swings(frame: pd.DataFrame, since: str, until: str, steady: Mapping[str, str] | None = None) -> list[Swing]:
+    """One Swing per place of `frame` (monthly stocks with columns of `figures`), the largest relative rise first.
 
-    ValueError when `until` is not after `since`.
+    steady: the first month in which a place has the municipalities of the last one; without it, always. An earlier month, and one
+    that does not count every municipality, has no figure here. ValueError when `until` is not after `since`.
     """
     names = frame.drop_duplicates("gebied_id").set_index("gebied_id")["gebied"]
-    months = [str(month) for month in pd.period_range(frame["periode"].min(), until, freq="M")]
+    begins = [(steady or {}).get(gebied_id, "") for gebied_id in frame["gebied_id"]]
+    same = frame["periode"] >= pd.Series(begins, frame.index, dtype=object)
+    frame = frame[same & (frame["bekend"] == frame["delen"])]
+    months = [str(month) for month in pd.period_range(min(frame["periode"].min(), since), until, freq="M")]
     k = len(pd.period_range(since, until, freq="M")) - 1
     wide = {
-        side: frame.pivot(index="gebied_id", columns="periode", values=side).reindex(index=names.index, columns=months)
+        side: frame.pivot(index="gebied_id", columns="periode", values=f"teller_{side}").reindex(
+            index=names.index, columns=months
+        )
         for side in ("onder", "boven")
     }
     stock = bounds(wide["onder"].to_numpy(float).ravel(), wide["boven"].to_numpy(float).ravel())
@@ -99,10 +108,10 @@ def _limits(wide: dict[str, pd.DataFrame], gebied_id: Any, month: str) -> tuple[
     return None if np.isnan(lower) or np.isnan(upper) else (lower, upper)
 
 
-def swing_table(rows: Sequence[Swing], caption: str, since: str, until: str) -> Markup:
+def swing_table(rows: Sequence[Swing], caption: str, since: str, until: str, head: str) -> Markup:
     """Then, now, the change, what is usual for the place, and what may be concluded."""
     columns = [
-        Column("Stad"),
+        Column(head),
         Column(short_period(since), getal=True),
         Column(short_period(until), getal=True),
         Column("Verschil", getal=True),
@@ -161,8 +170,11 @@ def _difference(limits: tuple[float, float] | None, decimals: int, sign: str) ->
     return first if first == last else f"{first} tot {last}"
 
 
-def words(rows: Sequence[Swing], since: str, until: str, events: Sequence[Event]) -> list[str]:
-    """What the changes show, in sentences, with the events in between that may have moved every place at once."""
+def words(rows: Sequence[Swing], since: str, until: str, events: Sequence[Event], many: str = "steden") -> list[str]:
+    """What the changes show, in sentences, with the events in between that may have moved every place at once.
+
+    many: what the places are, in the plural.
+    """
     span = f"Tussen {period(since)} en {period(until)}"
     sides = ((variation.RISE, "steeg"), (variation.FALL, "daalde"))
     told = [
@@ -177,16 +189,68 @@ def words(rows: Sequence[Swing], since: str, until: str, events: Sequence[Event]
         else f"{span} veranderde het aantal nergens zeker meer dan de gewone schommeling."
     )
     found = [first] if told or usual else []
-    if usual:
-        found.append(
-            f"In {number(usual)} van de {number(len(rows))} steden past de verandering bij de gewone schommeling daar."
-        )
+    if usual and len(rows) > 1:
+        which = f"alle {number(usual)}" if usual == len(rows) else f"{number(usual)} van de {number(len(rows))}"
+        found.append(f"In {which} {many} past de verandering bij de gewone schommeling daar.")
     unsure = [row for row in rows if row.oordeel == KAN_NIET]
     for reden in dict.fromkeys(row.reden for row in unsure):
         found.append(
             f"Voor {listed([row.naam for row in unsure if row.reden == reden])} kan dat niet gezegd worden: {REASONS[reden]}."
         )
+    undrawn = [row.naam for row in rows if row.relatief is None and row.verschil is not None]
+    if undrawn:
+        found.append(
+            f"Niet in de grafiek, wel in de tabel: {listed(undrawn)}. Een percentage kan daar niet: het aantal van toen is "
+            "deels verborgen of kleiner dan 10."
+        )
     between = [event.naam for event in events if since < f"{event.datum:%Y-%m}" <= until]
     if between:
         found.append(f"Tussen beide maanden: {listed(between)}. Wat een verandering veroorzaakt, zegt dit niet.")
     return found
+
+
+def own_words(row: Swing, place: str, until: str, since: str) -> str:
+    """The change of one place beside what is usual there, in a sentence: `tot 30 meer of minder is daar gewoon`."""
+    if row.verschil is None or row.gewoon is None:
+        return f"Of de verandering in {place} groter is dan gewoonlijk, kan niet gezegd worden: {REASONS[row.reden]}."
+    change = _difference(row.verschil, 0, "") + (f" ({_difference(row.relatief, 1, '%')})" if row.relatief else "")
+    usual = f"tot {number(row.gewoon)} meer of minder is daar gewoon"
+    verdict = {
+        variation.USUAL: f"Dat past bij de gewone schommeling: {usual}",
+        KAN_NIET: f"Of dat meer is dan gewoonlijk, kan niet gezegd worden: {REASONS.get(row.reden, '')}",
+    }.get(row.oordeel, f"Dat is meer dan de gewone schommeling: {usual}")
+    return f"In {place} veranderde het aantal tussen {period(since)} en {period(until)} met {change}. {verdict}."
+
+
+def method(count: int, one: str, many: str) -> str:
+    """How the changes are judged, with how many places are looked at together."""
+    yardstick = "uit de eigen veranderingen van maand tot maand in de 36 maanden ervoor"
+    if count == 1:
+        return f"De gewone schommeling van {one} volgt {yardstick}. Hoogstens 1 op 20 zulke meldingen is vals."
+    return (
+        f"De gewone schommeling volgt voor elk van de {number(count)} {many} {yardstick}. "
+        "We bekijken ze samen: hoogstens 1 op 20 meldingen mag vals zijn."
+    )
+
+
+def judged_count(indicator: Indicator) -> Indicator:
+    """The count whose change is judged for a figure: itself, or the count of people in its numerator."""
+    if not indicator.is_ratio:
+        return indicator
+    known = catalogue().indicatoren.values()
+    same = [one for one in known if one.soort == "aantal" and one.components == indicator.teller]
+    return same[0] if same else indicator
+
+
+def span(since: str, until: str) -> str:
+    """The months a judgement needs: the two that are compared and the yardstick before them."""
+    first = pd.Period(since, "M") - variation.WINDOW - 1
+    return f"{first}..{until}"
+
+
+def moments(periode: str, since: str, stable: str) -> tuple[str, str]:
+    """The two months to compare. A change up to a provisional month is judged up to the last stable one, over a year when a
+    year was asked; ('', '') where that leaves nothing to compare."""
+    until = min(periode, stable)
+    begin = year_before(until) if since == year_before(periode) else since
+    return (begin, until) if begin and begin < until else ("", "")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import choosers_klassen, sections_enquete, sections_klassen
+from dashboard.components import choosers_klassen, sections_enquete, sections_klassen, sections_overeenkomsten
 
 snapshot = st.session_state["snapshot"]
 view = choosers_klassen.choice(snapshot)
@@ -10,6 +10,7 @@ view = choosers_klassen.choice(snapshot)
 sections_klassen.opening(snapshot, view)
 sections_klassen.distribution(snapshot, view)
 sections_klassen.course(snapshot, view)
+sections_klassen.change(snapshot, view)
 sections_klassen.changed(snapshot, view)
-sections_klassen.agreements(snapshot, view)
+sections_overeenkomsten.agreements(snapshot, view)
 sections_enquete.by_class()

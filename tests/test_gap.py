@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import charts, gap
+from dashboard import charts, comparators, gap, members, queries
+from dashboard.figures import Question, figures
 from dashboard.uncertainty.extremes import KAN_NIET
 from tests.rows import COUNT, FLOW, RATE, frame, indicator, place
 
@@ -92,3 +93,29 @@ def test_a_waterfall_runs_from_zero_and_every_step_starts_where_the_last_one_end
     bars = [(trace["base"][0], trace["x"][0]) for trace in drawn.traces]
     assert sorted(bars) == [(0.0, 3.5), (0.0, 5.0), (3.0, 0.5), (3.0, 2.0)]
     assert drawn.layout["xaxis"]["range"][0] == 0.0
+
+
+def test_every_region_of_the_shipped_data_adds_up_as_printed(shipped):
+    """Of every kind: what is printed of the split and of the contributions adds up to the hundredth."""
+    moment, month = comparators.reference_date(shipped), "2025-09"
+    entry = indicator(RATE)
+    now, then = (figures(shipped, Question(RATE, periode=periode), "s") for periode in (month, "2024-09"))
+    everyone = queries.samenstelling(shipped, soort="grootteklasse", weergave="huidig", peildatum=moment)
+    whole = figures(shipped, Question(RATE, "vlaanderen", periode=month), "s")["onder"].iloc[0]
+    splits = 0
+    for soort in ("regiegebied", "igs", "provincie"):
+        composed = queries.samenstelling(shipped, soort=soort, weergave="huidig", peildatum=None)
+        for _, own in composed.assign(naam=composed["nis"]).groupby("gebied_id"):
+            brought = members.contributed(own, now, then, entry, whole, True)
+            for part, total in brought.totaal.items():
+                printed = brought.leden[f"{part}_onder"].dropna()
+                assert sum(round(100 * one) for one in printed) == round(100 * total[0])
+            found = gap.split(own, now, everyone[["nis", "gebied_id"]], entry)
+            if found.exact:
+                splits += 1
+                ends = [found.vlaanderen[0], found.samenstelling[0], found.graad[0], found.gebied[0]]
+                first, *parts, last = (round(100 * one) for one in ends)
+                assert first + sum(parts) == last
+                for part, total in zip(("samenstelling", "graad"), parts, strict=True):
+                    assert sum(round(100 * one) for one in found.klassen[f"{part}_onder"]) == total
+    assert splits > 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -10,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import charts
+from dashboard import charts, regions
 from dashboard.events import Event
-from dashboard.swings import swing_file, swing_table, swings, words
+from dashboard.swings import judged_count, moments, own_words, swing_file, swing_table, swings, words
 from dashboard.uncertainty.extremes import KAN_NIET
 from dashboard.uncertainty.variation import FALL, RISE, TOO_SHORT, USUAL
-from tests.rows import COUNT, frame, place
+from tests.rows import COUNT, frame, indicator, place
 
 MONTHS = [str(month) for month in pd.period_range("2020-01", "2024-01", freq="M")]
 THEN, NOW = "2023-01", "2024-01"
@@ -72,7 +73,7 @@ def test_too_short_a_past_and_a_missing_month_say_why():
     assert found["B"].verschil is None
     text = words([*found.values()], THEN, NOW, [])
     assert not any("nergens" in one for one in text)
-    assert "n.b." in swing_table([*found.values()], "Titel", THEN, NOW)
+    assert "n.b." in swing_table([*found.values()], "Titel", THEN, NOW, "Stad")
 
 
 def test_no_percentage_from_a_base_under_ten():
@@ -91,3 +92,61 @@ def test_a_file_holds_what_the_table_says():
 def test_the_earlier_month_must_be_earlier():
     with pytest.raises(ValueError, match="month"):
         swings(frame(*series("A", wobbling(210))), NOW, NOW)
+
+
+def test_months_with_other_municipalities_are_no_yardstick_and_no_base():
+    rows = frame(*series("A", wobbling(210)))
+    since_2021 = swings(rows, THEN, NOW, {"A": "2021-06"})[0]
+    assert (since_2021.oordeel, since_2021.reden) == (KAN_NIET, TOO_SHORT)
+    assert since_2021.verschil == swings(rows, THEN, NOW)[0].verschil
+    later = swings(rows, THEN, NOW, {"A": "2023-02"})[0]
+    assert (later.reden, later.toen) == ("geen_cijfer", None)
+    incomplete = [row | {"delen": 2} if row["periode"] == THEN else row for row in series("A", wobbling(210))]
+    assert swings(frame(*incomplete), THEN, NOW)[0].toen is None
+
+
+def test_of_a_ratio_the_people_in_its_numerator_are_judged():
+    assert judged_count(indicator("leefloongraad")).id == "leefloon"
+    assert judged_count(indicator("twe_lopend")).id == "twe_lopend"
+    assert judged_count(indicator("registratiegraad")).id == "registratiegraad"
+
+
+@pytest.mark.parametrize(
+    ("periode", "since", "stable", "expected"),
+    [
+        ("2025-09", "2022-03", "2025-09", ("2022-03", "2025-09")),
+        ("2025-12", "2024-12", "2025-09", ("2024-09", "2025-09")),
+        ("2025-12", "2022-03", "2025-09", ("2022-03", "2025-09")),
+        ("2025-12", "2025-10", "2025-09", ("", "")),
+        ("2025-12", "", "2025-09", ("", "")),
+    ],
+)
+def test_a_provisional_month_is_left_out_and_a_year_stays_a_year(periode, since, stable, expected):
+    assert moments(periode, since, stable) == expected
+
+
+def test_one_place_is_set_beside_what_is_usual_there():
+    calm, wild = (swings(frame(*series("A", wobbling(last))), THEN, NOW)[0] for last in (202, 320))
+    assert re.fullmatch(
+        r"In Stad A veranderde het aantal tussen januari 2023 en januari 2024 met [+−]?\d+ \([+−]?\d+,\d%\)\. "
+        r"Dat past bij de gewone schommeling: tot \d+ meer of minder is daar gewoon\.",
+        own_words(calm, "Stad A", NOW, THEN),
+    )
+    assert "Dat is meer dan de gewone schommeling: tot " in own_words(wild, "Stad A", NOW, THEN)
+    absent = swings(frame(*series("A", [*wobbling(0)[:-1], None])), THEN, NOW)[0]
+    assert own_words(absent, "Stad A", NOW, THEN).endswith(
+        "een van beide maanden heeft geen volledig cijfer, of telde andere gemeenten."
+    )
+
+
+def test_a_region_is_steady_since_its_last_change_of_members():
+    spans = [
+        ("r:a", "1", date(1, 1, 1), date(9999, 12, 31)),
+        ("r:a", "2", date(2020, 1, 1), date(2023, 7, 1)),
+        ("r:a", "2", date(2023, 7, 1), date(9999, 12, 31)),
+        ("r:b", "3", date(1, 1, 1), date(9999, 12, 31)),
+        ("r:b", "4", date(2025, 1, 1), date(9999, 12, 31)),
+    ]
+    composed = pd.DataFrame(spans, columns=["gebied_id", "nis", "van", "tot"])
+    assert regions.steady_since(composed, date(2024, 1, 1)) == {"r:a": "2020-01", "r:b": ""}
+    assert regions.steady_since(composed, date(2025, 1, 1))["r:b"] == "2025-01"

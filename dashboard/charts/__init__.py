@@ -6,9 +6,8 @@ an open dot on a dashed line; missing is a gap with a light `?` on the axis; a s
 
 from plotly.graph_objects import Figure
 
-from dashboard.charts.canvas import CONFIG, Drawing
+from dashboard.charts.canvas import CONFIG, Drawing, drawn
 from dashboard.charts.dot import dots, span
-from dashboard.charts.framed import framed
 from dashboard.charts.funnel import funnel
 from dashboard.charts.parts import parts
 from dashboard.charts.scatter import Point, scatter
@@ -19,6 +18,6 @@ from dashboard.charts.trend import Line, trend
 from dashboard.charts.waterfall import waterfall
 
 __all__ = [
-    "CONFIG", "Dot", "Drawing", "Figure", "Line", "Point", "Share", "Strip", "dots", "framed", "funnel", "parts", "scatter",
+    "CONFIG", "Dot", "Drawing", "Figure", "Line", "Point", "Share", "Strip", "dots", "drawn", "funnel", "parts", "scatter",
     "shares", "span", "strips", "swing", "trend", "waterfall",
 ]  # fmt: skip

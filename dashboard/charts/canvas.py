@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import plotly.graph_objects as go
+
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import number
 
@@ -23,10 +25,15 @@ MOST_TICKS = 6
 
 
 class Drawing(NamedTuple):
-    """A chart as plain traces and layout, before Plotly checks it: `framed` makes the figure in one go."""
+    """A chart as plain traces and layout, before Plotly checks it: `drawn` makes the figure in one go."""
 
     traces: Sequence[Trace]
     layout: dict[str, Any]
+
+
+def drawn(drawing: Drawing) -> go.Figure:
+    """The drawing as a figure."""
+    return go.Figure(list(drawing.traces), drawing.layout)
 
 
 def layout(scheme: Scheme, above: int) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from typing import Any
 from dashboard.charts import canvas
 from dashboard.tokens import Scheme, colours, sizes
 
-ROW = 26
+ROW, TALL_ROW = 26, 31
 NAMES = 128
 FIGURES = 92
 NAME_WIDTH = 20
+SMALL_WIDTH = 24
 FIGURE_WIDTH = 13
 WORD_ROW = 17
 AXIS = 30
@@ -37,7 +38,8 @@ def layout(
     heavy = list(strong) or [False] * len(names)
     above = WORD_ROW * len(rules) + 4
     plain = canvas.layout(scheme, 0)
-    plain["height"] = ROW * len(names) + above + AXIS + UNIT
+    tall = any(len(_lines(name)) > 1 for name in names)
+    plain["height"] = (TALL_ROW if tall else ROW) * len(names) + above + AXIS + UNIT
     plain["margin"] = {"l": NAMES, "r": FIGURES, "t": above, "b": AXIS + UNIT}
     plain["yaxis"] |= {"range": [len(names) - 0.5, -0.5], "showgrid": False, "showticklabels": False}
     plain["xaxis"] |= axis | {"showgrid": True, "gridcolor": colour["lijn"], "showline": False, "ticks": ""}
@@ -52,8 +54,14 @@ def layout(
 
 
 def _name(text: str, at: int, heavy: bool, scheme: Scheme) -> dict[str, Any]:
-    lines = textwrap.wrap(text, NAME_WIDTH, max_lines=2, placeholder=" …")
-    return _beside("<br>".join(lines), at, heavy, scheme, 0, "left", -NAMES, "left", 11 if len(lines) > 1 else 13)
+    lines = _lines(text)
+    small = len(text) > NAME_WIDTH
+    return _beside("<br>".join(lines), at, heavy, scheme, 0, "left", -NAMES, "left", 11 if small else 13)
+
+
+def _lines(text: str) -> list[str]:
+    """A name on one line where it fits, else on two lines of smaller letters."""
+    return [text] if len(text) <= NAME_WIDTH else textwrap.wrap(text, SMALL_WIDTH, max_lines=2, placeholder=" …")
 
 
 def _figure(text: str, at: int, heavy: bool, scheme: Scheme) -> dict[str, Any]:

@@ -7,12 +7,11 @@ import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.catalogue import Indicator
 from dashboard.charts import canvas, occasions
 from dashboard.events import Event
 from dashboard.tokens import Scheme, colours, sizes
@@ -28,6 +27,25 @@ MONTH = 26 * 86_400_000
 HOVERED = ["periode", "onder", "boven", "status"]
 Trace = dict[str, Any]
 HOVER = "%{hovertext}<extra></extra>"
+
+
+class Measure(Protocol):
+    """What a line measures, as an Indicator says it: its kind (an `aandeel` is drawn in percent), unit and decimals."""
+
+    @property
+    def soort(self) -> str:
+        """The kind of figure."""
+        ...
+
+    @property
+    def eenheid(self) -> str:
+        """The unit beside the axis."""
+        ...
+
+    @property
+    def decimalen(self) -> int:
+        """How many decimals are written."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -52,7 +70,7 @@ class Line:
 
 def trend(
     lines: Sequence[Line],
-    indicator: Indicator,
+    indicator: Measure,
     events: Sequence[Event],
     scheme: Scheme,
     marked: str = "",
@@ -91,7 +109,7 @@ def trend(
     return go.Figure([*traces, *_gaps(shown[0].frame, low, scheme)], layout)
 
 
-def _prepared(line: Line, indicator: Indicator) -> Line:
+def _prepared(line: Line, indicator: Measure) -> Line:
     """In order of time; a share as a percentage, which is its unit."""
     frame = line.frame.sort_values("van")
     if indicator.soort == "aandeel":
@@ -107,7 +125,7 @@ def _extremes(lines: Sequence[Line], whiskers: Collection[str]) -> list[float]:
     return [float(value) for part in found for value in part.dropna()]
 
 
-def _traces(line: Line, indicator: Indicator, scheme: Scheme, marked: str, whiskers: Collection[str]) -> list[Trace]:
+def _traces(line: Line, indicator: Measure, scheme: Scheme, marked: str, whiskers: Collection[str]) -> list[Trace]:
     frame, colour, width = line.frame, line.hue(scheme), WIDTHS[line.rol]
     provisional = frame["voorlopig"].astype(bool)
     dashed = provisional | provisional.shift(-1, fill_value=False)
@@ -193,11 +211,11 @@ def _gaps(frame: pd.DataFrame, low: float, scheme: Scheme) -> list[Trace]:
     return [{"type": "scatter", **place, **marks, "textfont": font, "hoverinfo": "skip"}]
 
 
-def _hovers(line: Line, indicator: Indicator) -> list[str]:
+def _hovers(line: Line, indicator: Measure) -> list[str]:
     return [_hover(line.naam, row, indicator) for row in line.frame[HOVERED].to_dict("records")]
 
 
-def _hover(naam: str, row: Mapping[Any, Any], indicator: Indicator) -> str:
+def _hover(naam: str, row: Mapping[Any, Any], indicator: Measure) -> str:
     if pd.isna(row["onder"]):
         return f"<b>{naam}</b><br>{period(row['periode'])}: geen cijfer"
     doubt = (
@@ -207,7 +225,7 @@ def _hover(naam: str, row: Mapping[Any, Any], indicator: Indicator) -> str:
     return f"<b>{naam}</b><br>{period(row['periode'])}: {value} {indicator.eenheid}{doubt}"
 
 
-def _end_names(lines: Sequence[Line], indicator: Indicator, scheme: Scheme, per_pixel: float) -> list[dict[str, Any]]:
+def _end_names(lines: Sequence[Line], indicator: Measure, scheme: Scheme, per_pixel: float) -> list[dict[str, Any]]:
     """Last value and name beside the end of each line, moved where they would overlap; on one line each when there are many."""
     known = [(line, line.frame[line.frame["waarde"].notna()]) for line in lines]
     ends = [(frame["waarde"].iloc[-1], frame["van"].iloc[-1], line) for line, frame in known if len(frame)]

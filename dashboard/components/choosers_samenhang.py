@@ -143,6 +143,7 @@ def proposal_form(view: Choice) -> None:
                 format_func=view.kader.namen.__getitem__,
                 key="voorstel_gemeenten",
                 placeholder="Typ een deel van een naam",
+                select_all=False,
             )
         with second:
             st.selectbox("Naar welk gebied?", list(targets), format_func=targets.__getitem__, key="voorstel_doel")

@@ -7,18 +7,19 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, cities, components, export, store, swings
+from dashboard import charts, cities, components, export, store
 from dashboard.catalogue import Indicator, catalogue
-from dashboard.components import sections
+from dashboard.components import sections, sections_verandering
 from dashboard.components.choosers_centrumsteden import KIND, STOCK, Choice
 from dashboard.components.pictures import marked, picture
+from dashboard.components.sections_verandering import Places
 from dashboard.figures import Question
 from dashboard.levels import Level, order_file, order_table, rank_words
 from dashboard.markup import Column, Markup, fold, paragraphs, table
 from dashboard.sentences import Figure, read, statement
 from dashboard.sentences.amounts import amount
 from dashboard.store import regios
-from dashboard.wording import UNKNOWN, counted, window
+from dashboard.wording import UNKNOWN, window
 
 OPENING = "Hoe verschillen de 13 centrumsteden?"
 NO_CHANCE = "Of toeval de volgorde bepaalt, kunnen we hier niet berekenen: de teller is geen deel van de noemer."
@@ -197,33 +198,8 @@ def funnel(snapshot_id: str, view: Choice) -> None:
 def change(snapshot_id: str, view: Choice) -> None:
     """The change of the number of people on a leefloon since the chosen month, beside what is usual in each city."""
     entry = catalogue().indicatoren[STOCK]
-    if not view.sinds:
-        components.notice("Er is geen eerdere maand om mee te vergelijken.")
-        return
-    frame = store.figures(snapshot_id, Question(STOCK, KIND))
-    rows = swings.swings(frame[frame["periode"] <= view.tot], view.sinds, view.tot)
-    words = swings.words(rows, view.sinds, view.tot, store.events())
-    ends = frame[frame["periode"].isin([view.sinds, view.tot])]
-    title = f"{entry.naam}: verandering van {window(view.sinds)} tot {window(view.tot)}"
-    if any(row.relatief for row in rows):
-        figure = charts.swing(rows, components.scheme(), view.stad, sample(ends))
-        picture(figure, title, " ".join(words[:2]), "steden-verandering", [entry], ends)
-    else:
-        components.notice("Er is geen enkele stad waarvan de verandering berekend kan worden.")
-    components.html(paragraphs([*words, _method(rows)]))
-    components.html(fold("Dezelfde cijfers als tabel", swings.swing_table(rows, title, view.sinds, view.tot)))
-    components.source(entry, ends)
-    herkomst = "voorbeeld" if sample(ends) else str(ends["herkomst"].max())
-    file = swings.swing_file(rows, view.sinds, view.tot, snapshot_id, herkomst)
-    notes = [*export.explanation(ends, entry), ("Gewone schommeling", _method(rows))]
-    components.table_downloads(f"verandering-{entry.id}{marked(ends)}", file, notes, title, "verandering")
-
-
-def _method(rows: Sequence[swings.Swing]) -> str:
-    return (
-        "De gewone schommeling van een stad volgt uit haar eigen veranderingen van maand tot maand in de 36 maanden ervoor. "
-        f"We bekijken {counted(len(rows), 'stad', 'steden')} samen: hoogstens 1 op 20 meldingen mag vals zijn."
-    )
+    who = Places("stad", "steden", view.stad, view.gebied.naam if view.stad else "")
+    sections_verandering.change(snapshot_id, Question(STOCK, KIND), view.sinds, view.tot, entry, who)
 
 
 PARTS: Sequence[tuple[str, Callable[[str, Choice], None]]] = (

@@ -1,20 +1,20 @@
-"""The parts of the page of size classes: distribution, course, who changed class, agreements."""
+"""The parts of the page of size classes: distribution, course, change, who changed class."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from dashboard import charts, comparison, export, size_classes, sources, store, survey
+from dashboard import changes, charts, comparison, export, size_classes, sources, store
 from dashboard import components as parts
 from dashboard.charts import canvas
-from dashboard.components import sections
+from dashboard.components import sections, sections_verandering
 from dashboard.components.choosers_klassen import Choice
 from dashboard.components.plots import plot
 from dashboard.figures import Question
-from dashboard.markup import fold, paragraphs, safe, sample_mark
+from dashboard.markup import fold, paragraphs
 from dashboard.sentences import read
 from dashboard.size_classes import tables, words
 from dashboard.store import klassen
@@ -87,6 +87,21 @@ def course(snapshot_id: str, view: Choice) -> None:
     parts.downloads(frame, view.indicator, "verloop")
 
 
+def change(snapshot_id: str, view: Choice) -> None:
+    """The change of every class in a year beside its own month-to-month variation."""
+    parts.section("Verandering in een jaar naast de gewone schommeling")
+    since = changes.year_before(view.periode) if re.fullmatch(sections_verandering.MONTH, view.periode) else ""
+    entry, begin, until = sections_verandering.asked(snapshot_id, view.indicator, view.periode, since)
+    who = sections_verandering.Places(
+        "klasse",
+        "klassen",
+        _own_class(snapshot_id, view),
+        weg={size_classes.UNKNOWN_CLASS: "klasse onbekend na een fusie"},
+    )
+    question = Question(entry.id, "grootteklasse", peildatum=view.peildatum)
+    sections_verandering.change(snapshot_id, question, begin, until, entry, who)
+
+
 def changed(snapshot_id: str, view: Choice) -> None:
     """Who is in another class than on another reference date, in the municipalities of each date."""
     then, now = size_classes.chronological(view.sinds, view.peildatum)
@@ -106,27 +121,6 @@ def changed(snapshot_id: str, view: Choice) -> None:
     both = pd.concat([first.assign(peildatum=then), second.assign(peildatum=now)])
     notes = [("Grootteklassen", "Eerst de 13 centrumsteden, dan volgens het aantal inwoners op de peildatum.")]
     parts.table_downloads(f"grootteklassen-{then}-{now}", both, notes, "Grootteklassen op twee peildata", "veranderd")
-
-
-def agreements(snapshot_id: str, view: Choice) -> None:
-    """How many municipalities of every class have an agreement with VDAB; what to do when that is not loaded."""
-    frame = klassen.agreements(snapshot_id, view.peildatum)
-    found = size_classes.agreements(frame)
-    parts.section("Samenwerkingsovereenkomsten met VDAB")
-    published = words.published(survey.rows("onderzoek_percentages"))
-    if not found:
-        parts.notice(words.NOT_LOADED)
-        parts.html(paragraphs([words.TO_DO, published]))
-        return
-    moment = pd.Timestamp(frame["van"].iloc[0]).date()
-    sample = bool((frame["herkomst"] == "voorbeeld").any())
-    parts.html(paragraphs([words.agreed(found, moment), published]))
-    parts.html(tables.agreements(found, moment))
-    seen = f"Bron: VDAB en VVSG, samenwerkingsovereenkomsten · stand {day(pd.Timestamp(frame['stand'].iloc[0]).date())}"
-    dated = f"klassen volgens de inwoners van {day(view.peildatum)} · snapshot {snapshot_id}"
-    st.html(f'<div class="am-bron">{safe(f"{seen} · {dated}")}{f" {sample_mark()}" if sample else ""}</div>')
-    name = f"overeenkomsten-{moment}{'-voorbeeldcijfers' if sample else ''}"
-    parts.table_downloads(name, frame, [("Let op", words.SEVERAL)], "Samenwerkingsovereenkomsten", "overeenkomsten")
 
 
 def _file(what: str, view: Choice, frame: pd.DataFrame) -> str:

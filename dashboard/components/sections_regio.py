@@ -93,8 +93,8 @@ def _members(snapshot_id: str, view: Choice, own: pd.DataFrame, frame: pd.DataFr
         _from_source(frame, found),
     ]
     components.html(paragraphs(notes))
-    titles = {one: text + (f" met {view.vergelijk.naam}" if one == "kloof" else "") for one, text in TITLES.items()}
-    components.html(members.contribution_table(found, entry, named(place), titles, caption, sections.to))
+    against = f"; verschil met {view.vergelijk.naam}" if "kloof" in found.totaal else ""
+    components.html(members.contribution_table(found, entry, named(place), TITLES, f"{caption}{against}", sections.to))
     components.source(entry, now[now["gebied_id"].isin(own["nis"])] if len(own) else now)
     explained = [
         *export.explanation(now, entry),
@@ -112,7 +112,8 @@ def _meaning(view: Choice, found: members.Contributions) -> str:
     text = "Een bijdrage is een rekenkundig deel en geen oorzaak."
     if "verandering" in found.totaal:
         text += (
-            f" De verandering is die sinds {window(view.sinds)}; of ze groter is dan gewoonlijk, zegt deze tabel niet."
+            f" De verandering is die sinds {window(view.sinds)}; of ze groter is dan gewoonlijk, leest u hierboven, "
+            "bij de gewone schommeling."
         )
     return text
 

@@ -10,9 +10,10 @@ import streamlit as st
 
 from dashboard import charts, components, export, regions, store
 from dashboard.catalogue import catalogue
-from dashboard.components import sections
+from dashboard.components import sections, sections_verandering
 from dashboard.components.choosers_regios import Choice
 from dashboard.components.pictures import picture
+from dashboard.components.sections_verandering import Places
 from dashboard.figures import Question
 from dashboard.levels import Level, order_file, order_table, rank_words
 from dashboard.markup import fold, paragraphs
@@ -71,6 +72,27 @@ def order(snapshot_id: str, view: Choice) -> None:
     for column, (soort, (frame, rows)) in zip(st.columns(len(kinds), gap="large"), found.items(), strict=True):
         with column:
             _order(snapshot_id, view, soort, frame, rows, rules, axis, other)
+
+
+def change(snapshot_id: str, view: Choice) -> None:
+    """The change of every region of the kind, and of the second kind beside it, against its own month-to-month variation."""
+    entry, since, until = sections_verandering.asked(snapshot_id, view.indicator, view.periode, view.sinds)
+    kinds = [view.soort, *([view.naast] if view.naast and since else [])]
+    for column, soort in zip(st.columns(len(kinds), gap="large"), kinds, strict=True):
+        with column:
+            moment = peildatum(snapshot_id, soort)
+            kind = catalogue().soorten[soort]
+            left_out, chosen, place = {}, "", ""
+            if since:
+                rows = regios.order(
+                    snapshot_id, Question(entry.id, soort, periode=until, peildatum=moment), view.onzeker
+                )
+                left_out = {row.gebied_id: row.waarom for row in rows if not row.ranked and row.onder is not None}
+            if view.gebied and view.gebied.soort == soort:
+                chosen, place = view.gebied.gebied_id, named(view.gebied)
+            who = Places(kind.naam, kind.meervoud, chosen, place, left_out)
+            question = Question(entry.id, soort, peildatum=moment)
+            sections_verandering.change(snapshot_id, question, since, until, entry, who)
 
 
 def _order(

@@ -100,7 +100,7 @@ def counts(classes: pd.DataFrame) -> dict[str, int]:
 
 
 def agreements(frame: pd.DataFrame) -> list[Agreements]:
-    """The rows of `queries.overeenkomsten`, classes from large to small, any form first; none when nothing was delivered."""
+    """The rows of `queries.overeenkomsten` of one month, classes from large to small, any form first; none without rows."""
     order = {name: at for at, name in enumerate((*CLASSES, UNKNOWN_CLASS))}
     found = [
         Agreements(

@@ -42,5 +42,5 @@ def members(snapshot_id: str, peildatum: date) -> dict[str, tuple[str, ...]]:
 
 @st.cache_data(max_entries=60, show_spinner=False)
 def agreements(snapshot_id: str, peildatum: date) -> pd.DataFrame:
-    """How many municipalities of every class have an agreement with VDAB; no rows when that was never delivered."""
+    """How many municipalities of every class have an agreement with VDAB in every month; no rows when never delivered."""
     return queries.overeenkomsten(store.database(snapshot_id), peildatum=peildatum)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ from dashboard import comparators, queries, regions, store
 from dashboard.catalogue import catalogue
 from dashboard.figures import Question
 from dashboard.levels import Level, levels
+from dashboard.periods import parse
 
 
 @st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
@@ -24,6 +25,20 @@ def order(snapshot_id: str, question: Question, uncertain: bool = True) -> list[
     """The areas of a question of one period in order. uncertain: whether regions of low certainty take part."""
     out = regions.uncertain(store.areas(snapshot_id), uncertain)
     return levels(store.figures(snapshot_id, question), catalogue().indicatoren[question.indicator], out)
+
+
+@st.cache_data(max_entries=40, show_spinner=False)
+def steady_since(snapshot_id: str, soort: str, peildatum: date | None, until: str) -> dict[str, str]:
+    """The first month in which every area of a kind has the municipalities it has in a month; '' for always."""
+    data = store.database(snapshot_id)
+    composed = queries.samenstelling(data, soort=soort, weergave="huidig", peildatum=peildatum)
+    newest = composed[composed["toon_indeling"] == composed["toon_indeling"].max()]
+    days = newest.assign(van=[_day(one) for one in newest["van"]], tot=[_day(one) for one in newest["tot"]])
+    return regions.steady_since(days, parse(until).van)
+
+
+def _day(moment: object) -> date:
+    return moment.date() if isinstance(moment, datetime) else date.fromisoformat(str(moment)[:10])
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
