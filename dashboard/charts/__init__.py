@@ -10,6 +10,7 @@ from dashboard.charts.canvas import CONFIG, Drawing
 from dashboard.charts.dot import dots, span
 from dashboard.charts.framed import framed
 from dashboard.charts.funnel import funnel
+from dashboard.charts.keys import KeyMarks, keys
 from dashboard.charts.parts import parts
 from dashboard.charts.scatter import Point, scatter
 from dashboard.charts.shares import Share, shares
@@ -19,6 +20,6 @@ from dashboard.charts.trend import Line, trend
 from dashboard.charts.waterfall import waterfall
 
 __all__ = [
-    "CONFIG", "Dot", "Drawing", "Figure", "Line", "Point", "Share", "Strip", "dots", "framed", "funnel", "parts", "scatter",
-    "shares", "span", "strips", "swing", "trend", "waterfall",
+    "CONFIG", "Dot", "Drawing", "Figure", "KeyMarks", "Line", "Point", "Share", "Strip", "dots", "framed", "funnel", "keys",
+    "parts", "scatter", "shares", "span", "strips", "swing", "trend", "waterfall",
 ]  # fmt: skip
