@@ -12,6 +12,7 @@ from dashboard.tokens import Scheme, colours, sizes
 
 ROW = 46
 LANE = 0.16
+NO_POINT = (None,)
 LEGEND_ROW = 20
 LEGEND_LETTER, LEGEND_WIDTH = 7, 320
 STYLES = (
@@ -54,13 +55,15 @@ def keys(
 def _traces(key: KeyMarks, at: int, lanes: int, scheme: Scheme) -> list[dict[str, Any]]:
     hue, symbol = STYLES[at]
     colour, lane = colours(scheme)[hue], LANE * (at - (lanes - 1) / 2)
-    exact = [(lower, row + lane, text) for row, (lower, upper, text) in enumerate(key.punten) if lower == upper]
+    exact: list[tuple[float, float, str]] = [
+        (lower, row + lane, text) for row, (lower, upper, text) in enumerate(key.punten) if lower == upper
+    ]
     marks = {
         "type": "scatter",
         "mode": "markers",
         "name": f"<b>{key.naam}</b>" if key.gekozen else key.naam,
-        "x": [x for x, _, _ in exact] or [None],
-        "y": [y for _, y, _ in exact] or [None],
+        "x": [x for x, _, _ in exact] or NO_POINT,
+        "y": [y for _, y, _ in exact] or NO_POINT,
         "hovertext": [text for _, _, text in exact],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"color": colour, "symbol": symbol, "size": 12 if key.gekozen else 8},

@@ -33,7 +33,7 @@ class CannotShare(ValueError):
 
 @dataclass(frozen=True)
 class Count:
-    """A count of one member: its certain limits, and how it is known. boven is None where nothing is known but that it is 0 or more.
+    """A count of one member: its certain limits and how it is known. boven is None where it may be anything from onder up.
 
     Only `verborgen` and `ontbreekt` have limits that differ. A mean over months may be a fraction.
     """
@@ -59,7 +59,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Key:
-    """A way to share: weights in percent that add up to 100, who uses it, and where that is known from. eigen: made by the reader."""
+    """A way to share: weights in percent that add up to 100, who shares so, and the source of that. eigen: the reader's."""
 
     id: str
     naam: str

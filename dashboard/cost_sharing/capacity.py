@@ -1,4 +1,4 @@
-"""What a number of case workers means in people, and where a caseload fills two of them. The reader sets both; there is no norm."""
+"""What case workers mean in people, and where a caseload fills two of them. The reader sets both; there is no norm."""
 
 from __future__ import annotations
 

@@ -64,8 +64,11 @@ def frame(plan: Plan) -> pd.DataFrame:
         else:
             columns[f"{name}_onder"] = [amount.onder / 100 for amount in found_amounts]
             columns[f"{name}_boven"] = [amount.boven / 100 for amount in found_amounts]
-    total = {name: [None] for name in columns} | {"gemeente": [TOTAL]}
-    total |= {name: [plan.centen / 100] for name in columns if name.startswith("euro_")}
+    total: dict[str, list[object]] = {name: [None] for name in columns}
+    total["gemeente"] = [TOTAL]
+    for name in columns:
+        if name.startswith("euro_"):
+            total[name] = [plan.centen / 100]
     own = pd.DataFrame({name: pd.Series(values) for name, values in columns.items()})
     last = pd.DataFrame({name: pd.Series(values, dtype=own[name].dtype) for name, values in total.items()})
     return pd.concat([own, last], ignore_index=True)

@@ -43,7 +43,7 @@ def quantity(text: str, what: str, most: int, zero: bool, example: str) -> Fract
 
 
 def weights(text: str) -> Weights:
-    """The weights of `leefloon:40,trajecten:60`, in percent; what is not named weighs nothing. CannotShare unless they are 100."""
+    """The weights of `leefloon:40,trajecten:60`, in percent; what is not named weighs 0. CannotShare unless they make 100."""
     found = dict.fromkeys(KINDS, Fraction(0))
     for part in filter(None, re.split(r",(?=[a-z])", text.strip())):
         kind, _, share = part.partition(":")
@@ -72,7 +72,7 @@ def raw_weights(text: str) -> dict[str, str]:
 
 
 def own(text: str, members: Collection[str]) -> tuple[dict[tuple[str, str], Fraction], list[str]]:
-    """Counts a reader knows, of `leefloon:44021:123,trajecten:44021:7,5`, by kind and municipality; and what is wrong with others."""
+    """Counts a reader knows, of `leefloon:44021:123,trajecten:44021:7,5`, by kind and municipality; and what is wrong."""
     found: dict[tuple[str, str], Fraction] = {}
     problems = []
     for part in filter(None, re.split(r",(?=[a-z])", text.strip())):

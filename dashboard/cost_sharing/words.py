@@ -26,8 +26,7 @@ def finding(plan: Plan, place: str) -> str:
     amounts, key = plan.chosen, key_words(plan.sleutel)
     most = max(range(len(amounts)), key=lambda at: (amounts[at].onder, -at))
     rivals = [at for at, amount in enumerate(amounts) if at != most and amount.boven >= amounts[most].onder]
-    start = f"Verdeelt {capital(place)}" if place.startswith("Vlaanderen") else f"Verdeelt {place}"
-    start += f" {euro(plan.centen)} volgens {key}, dan"
+    start = f"Verdeelt {place} {euro(plan.centen)} volgens {key}, dan"
     if not rivals:
         name, amount = plan.leden[most].naam, amounts[most]
         share = f", of {_part(amount.onder, amount.boven, plan.centen)}" if amount.exact else ""
@@ -60,7 +59,7 @@ def swing(plan: Plan) -> str:
         return ""
     names = {key.id: key_words(key) for key in plan.sleutels}
     words = [f"{_money(plan, key, at)} volgens {names[key]}" for key in (low, high)]
-    return f"De keuze van de sleutel weegt het zwaarst voor {plan.leden[at].naam}: {words[0]}, {words[1]}."
+    return f"De keuze van de sleutel weegt het zwaarst voor {plan.leden[at].naam}: {words[0]} tegenover {words[1]}."
 
 
 def _money(plan: Plan, key: str, at: int) -> str:
