@@ -11,7 +11,9 @@ from dashboard.charts.dot import masked_bar
 from dashboard.tokens import Scheme, colours, sizes
 
 ROW = 46
-LANE = 0.16
+LANE = 0.17
+THIN, THICK = 0.1, 0.17
+MOST_TICKS = 4
 NO_POINT = (None,)
 LEGEND_ROW = 20
 LEGEND_LETTER, LEGEND_WIDTH = 7, 320
@@ -38,7 +40,9 @@ def keys(
 ) -> canvas.Drawing:
     """The keys in lanes of each row, at most as many as STYLES; written: the chosen amount at the right of each row."""
     highest = max((upper for key in series for _, upper, _ in key.punten), default=1.0)
-    layout = rows.layout(names, written, scheme, canvas.value_axis(0.0, 1.06 * max(highest, 1.0), whole=True), unit)
+    axis = _few_ticks(canvas.value_axis(0.0, 1.06 * max(highest, 1.0), whole=True))
+    layout = rows.layout(names, written, scheme, axis, unit)
+    layout["shapes"] += [_between(at, scheme) for at in range(1, len(names))]
     above = LEGEND_ROW * _legend_rows([key.naam for key in series]) + 8
     layout["height"] += (ROW - rows.ROW) * len(names) + above
     layout["margin"] = layout["margin"] | {"t": layout["margin"]["t"] + above}
@@ -50,6 +54,27 @@ def keys(
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
     traces = [trace for at, key in enumerate(series) for trace in _traces(key, at, len(series), scheme)]
     return canvas.Drawing(traces, layout)
+
+
+def _few_ticks(axis: dict[str, Any]) -> dict[str, Any]:
+    """Every other number where all of them would not fit a phone."""
+    step = 2 if len(axis["tickvals"]) > MOST_TICKS else 1
+    return axis | {"tickvals": axis["tickvals"][::step], "ticktext": axis["ticktext"][::step], "tickangle": 0}
+
+
+def _between(at: int, scheme: Scheme) -> dict[str, Any]:
+    """A thin line that parts two rows, under the names as well."""
+    line = {"color": colours(scheme)["lijn"], "width": 1}
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": at - 0.5,
+        "y1": at - 0.5,
+        "line": line,
+        "layer": "below",
+    }
 
 
 def _traces(key: KeyMarks, at: int, lanes: int, scheme: Scheme) -> list[dict[str, Any]]:
@@ -71,11 +96,23 @@ def _traces(key: KeyMarks, at: int, lanes: int, scheme: Scheme) -> list[dict[str
     }
     bars = [
         masked_bar(lower, upper, row + lane, colour)
-        | {"width": LANE * 0.8, "showlegend": False, "hovertext": text, "hovertemplate": "%{hovertext}<extra></extra>"}
+        | {
+            "width": THICK if key.gekozen else THIN,
+            "marker": _hatched(colour, key.gekozen),
+            "showlegend": False,
+            "hovertext": text,
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
         for row, (lower, upper, text) in enumerate(key.punten)
         if lower < upper
     ]
     return [*bars, marks]
+
+
+def _hatched(colour: str, chosen: bool) -> dict[str, Any]:
+    """A range with an edge that also shows where it is narrow."""
+    edge = {"color": colour, "width": 2 if chosen else 1}
+    return {"color": "rgba(0,0,0,0)", "line": edge, "pattern": rows.HATCH | {"fgcolor": colour}}
 
 
 def _legend_rows(names: Sequence[str]) -> int:

@@ -87,7 +87,7 @@ def _group_button(place: Area, names: dict[str, str]) -> None:
         st.button("Toon uw groep", on_click=_show_group, args=("",), type="tertiary")
     elif names:
         text = made(place.naam, list(names)).text
-        st.button("Maak hiervan een eigen groep", on_click=_show_group, args=(text,), type="tertiary")
+        st.button("Leden aanpassen", on_click=_show_group, args=(text,), type="tertiary")
 
 
 def _show_group(text: str) -> None:

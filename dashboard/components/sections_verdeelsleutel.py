@@ -11,6 +11,7 @@ from dashboard.components.choosers_verdeelsleutel import Choice
 from dashboard.components.plots import plot
 from dashboard.cost_sharing import INDICATORS, KINDS, capacity, capacity_words, examples, tables, words
 from dashboard.cost_sharing.money import euro_range
+from dashboard.cost_sharing.plan import Plan
 from dashboard.findings import left_out
 from dashboard.groups import PREFIX
 from dashboard.markup import fold, joined, link, paragraphs
@@ -22,6 +23,7 @@ from dashboard.wording import capital, counted, day, period
 CHOOSE = "Kies een regio of uw eigen groep. Deze pagina verdeelt een gezamenlijke kost over de gemeenten ervan."
 EXAMPLE = ("Welzijnsband Meetjesland", "regiegebied:welzijnsband-meetjesland", "regiegebied")
 MOST_ROWS = 30
+HATCHED = "Gestreept in de grafiek: alles tussen het laagste en het hoogste bedrag is mogelijk."
 LONG = 25
 
 
@@ -77,7 +79,7 @@ def every_key(snapshot_id: str, view: Choice) -> None:
     less = f"De grafiek toont de {MOST_ROWS} gemeenten met het hoogste bedrag. " if len(shown) < len(plan.leden) else ""
     said = words.finding(plan, place(view))
     alt = f"{title}. {said} {less}De tabel onder de grafiek geeft elk bedrag."
-    parts.html(paragraphs([less]))
+    parts.html(paragraphs([less, HATCHED if uncertain(plan) else ""]))
     plot(
         charts.Figure(drawing.traces, drawing.layout),
         "sleutels",
@@ -86,7 +88,7 @@ def every_key(snapshot_id: str, view: Choice) -> None:
         title,
         _source(snapshot_id, view),
     )
-    table = tables.amounts(plan, f"Bedrag per gemeente en per sleutel, {place(view)}")
+    table = tables.amounts(plan, "Bedrag per gemeente en per sleutel")
     parts.html(table if len(plan.leden) <= LONG else fold(counted(len(plan.leden), "gemeente", "gemeenten"), table))
     parts.sourced(*_sourced(snapshot_id, view))
     name = _file(snapshot_id, view).removeprefix("activeringsmonitor-")
@@ -108,6 +110,11 @@ def _mark(view: Choice, key: str, name: str, at: int) -> tuple[float, float, str
     amount = view.plan.bedragen[key][at]
     text = f"<b>{view.plan.leden[at].naam}</b>: {euro_range(amount.onder, amount.boven)}<br>volgens {name}"
     return amount.onder / 100, amount.boven / 100, text
+
+
+def uncertain(plan: Plan) -> bool:
+    """Whether any amount shown is a range."""
+    return any(not amount.exact for amounts in plan.bedragen.values() for amount in amounts)
 
 
 def counts(snapshot_id: str, view: Choice) -> None:

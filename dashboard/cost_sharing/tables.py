@@ -43,7 +43,7 @@ def counts(plan: Plan, moments: Mapping[str, str]) -> Markup:
     """The counts each key works with, and how each is known. moments: the period of each kind as read."""
     columns = [Column("Gemeente"), *(Column(f"{HEADS[kind]}, {moments[kind]}", getal=True) for kind in KINDS)]
     rows = [[member.naam, *(count_words(member.tellingen[kind]) for kind in KINDS)] for member in plan.leden]
-    return table("De aantallen waarmee we rekenen", columns, rows, extra="am-breed")
+    return table("Aantallen per gemeente", columns, rows, extra="am-breed")
 
 
 def frame(plan: Plan) -> pd.DataFrame:
