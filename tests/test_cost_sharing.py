@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import export
+from dashboard.charts import Figure, KeyMarks, keys
 from dashboard.cost_sharing import KINDS, CannotShare, Count, Key, Member, capacity, examples, known_keys, tables, typed
 from dashboard.cost_sharing import words as said
 from dashboard.cost_sharing.capacity import Place, per_worker, verdict
@@ -366,3 +367,21 @@ def test_capacity_in_people_and_in_trajectories():
         capacity.workers("0")
     with pytest.raises(CannotShare, match="De caseload kan niet negatief zijn"):
         capacity.caseload("-3")
+
+
+def test_the_chart_gives_a_dot_for_an_amount_and_a_hatched_bar_for_a_range():
+    series = [
+        KeyMarks("inwoners", False, ((10.0, 10.0, "A: 10"), (20.0, 20.0, "B: 20"))),
+        KeyMarks("trajecten", True, ((5.0, 15.0, "A: 5 tot 15"), (15.0, 25.0, "B: 15 tot 25"))),
+    ]
+    drawing = keys(["A", "B"], series, ["5 – 15", "15 – 25"], "euro", "light", True)
+    dots = {trace["name"]: list(trace["x"]) for trace in drawing.traces if trace["type"] == "scatter"}
+    assert dots == {"inwoners": [10.0, 20.0], "<b>trajecten</b>": [None]}
+    bars = [
+        (trace["base"], trace["x"], trace["marker"]["pattern"]["shape"])
+        for trace in drawing.traces
+        if trace["type"] == "bar"
+    ]
+    assert bars == [([5.0], [10.0], "/"), ([15.0], [10.0], "/")]
+    assert any(note.get("name") == "voorbeeld" for note in drawing.layout["annotations"])
+    Figure(drawing.traces, drawing.layout)

@@ -86,10 +86,8 @@ def doubts(plan: Plan) -> list[str]:
         )
     typed = sum(member.tellingen[kind].staat == "eigen" for member in plan.leden for kind in KINDS)
     if typed:
-        verb = "vervangt" if typed == 1 else "vervangen"
-        said.append(
-            f"{capital(counted(typed, 'cijfer', 'cijfers'))} vulde u zelf in; dat {verb} het cijfer van de bron."
-        )
+        verb = "het vervangt" if typed == 1 else "ze vervangen"
+        said.append(f"U vulde {counted(typed, 'cijfer', 'cijfers')} zelf in; {verb} het cijfer van de bron.")
     if any(member.tellingen[kind].staat == "voorlopig" for member in plan.leden for kind in used):
         said.append("Een deel van de aantallen is voorlopig: de bron kan ze nog herzien.")
     return said
