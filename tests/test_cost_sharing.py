@@ -312,6 +312,7 @@ def test_the_finding_names_who_certainly_pays_most():
     even = worked_out(group((1, 1, 1), (1, 1, 1)), Wishes(bedrag="10"))
     assert "dan betalen A en B het meest, elk € 5,00." in said.finding(even, "uw groep").replace("\u00a0", " ")
     assert said.swing(even) == ""
+    assert said.assumed(["Hasselt"]) == "Hasselt telt mee: dat is aangenomen na een fusie."
 
 
 def test_the_tables_and_the_workbook_hold_every_amount_the_sum_and_no_formula():

@@ -30,13 +30,14 @@ PROBLEM = "_eigen_cijfer_probleem"
 
 @dataclass(frozen=True)
 class Choice:
-    """What the page shows: the group, its period, the plan; onbekend: members whose membership is unknown."""
+    """What the page shows: the group, its period, the plan; onbekend, aangenomen: names of unknown and of assumed membership."""
 
     gebied: Area
     periode: str
     plan: Plan
     eigen: dict[tuple[str, str], Fraction]
     onbekend: tuple[str, ...]
+    aangenomen: tuple[str, ...]
 
 
 def choice(snapshot_id: str) -> Choice:
@@ -48,7 +49,7 @@ def choice(snapshot_id: str) -> Choice:
             place = choosers.area(snapshot_id, groups=True)
         with first[1]:
             periode = _period(snapshot_id)
-        names, unknown = kept.members(snapshot_id, place)
+        names, unknown, assumed = kept.members(snapshot_id, place)
         with first[2]:
             choosers.own_group(snapshot_id)
             _group_button(place, names)
@@ -62,7 +63,7 @@ def choice(snapshot_id: str) -> Choice:
         _amount(wishes)
         _key(wishes.sleutel)
     found = counted_members(names, kept.figures(snapshot_id, periode), own)
-    return Choice(place, periode, worked_out(found, wishes), own, tuple(unknown))
+    return Choice(place, periode, worked_out(found, wishes), own, tuple(unknown), tuple(assumed))
 
 
 def _period(snapshot_id: str) -> str:

@@ -43,6 +43,7 @@ def opening(snapshot_id: str, view: Choice) -> None:
     plan = view.plan
     composed = "" if view.gebied.soort == OWN_GROUP else _composition(snapshot_id, view)
     lead = [words.swing(plan), words.fixed_words(plan), " ".join(words.doubts(plan)), left_out(list(view.onbekend))]
+    lead.append(words.assumed(view.aangenomen))
     parts.finding(words.finding(plan, place(view)), [*lead, composed])
     for reason in dict.fromkeys(text for key, text in plan.waarom.items() if key not in ("", plan.gekozen)):
         if reason != words.finding(plan, ""):

@@ -97,6 +97,13 @@ def _some(names: Sequence[str]) -> str:
     return listed(names) if len(names) <= 4 else f"{counted(len(names), 'gemeente', 'gemeenten')} ({listed(names)})"
 
 
+def assumed(names: Sequence[str]) -> str:
+    """Which members count although their membership after a merger is only assumed; empty when none."""
+    if not names:
+        return ""
+    return f"{listed(names)} {'telt' if len(names) == 1 else 'tellen'} mee: dat is aangenomen na een fusie."
+
+
 def fixed_words(plan: Plan) -> str:
     """What the fixed part takes; empty without one."""
     if not plan.vast:

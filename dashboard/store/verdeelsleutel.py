@@ -18,20 +18,21 @@ SINGLE = ("gemeente", "centrumstad", "vlaanderen")
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def members(snapshot_id: str, area: Area) -> tuple[dict[str, str], list[str]]:
-    """Name by NIS code of today's members of a region or own group; and the names of those whose membership is unknown."""
+def members(snapshot_id: str, area: Area) -> tuple[dict[str, str], list[str], list[str]]:
+    """Name by NIS code of today's members of a region or own group; names of unknown membership; names of assumed membership."""
     if area.soort in SINGLE:
-        return {}, []
+        return {}, [], []
     if area.soort == known_areas.OWN_GROUP:
         known = store.areas(snapshot_id)
         names = dict(known.loc[known["soort"] == "gemeente", ["gebied_id", "naam"]].itertuples(index=False, name=None))
         codes = groups.split(area.gebied_id)[1]
-        return {nis: names[nis] for nis in codes}, []
+        return {nis: names[nis] for nis in codes}, [], []
     found = regios.memberships(snapshot_id, area.soort)
     found = found[found["gebied_id"] == area.gebied_id]
     unknown = found["lidstatus"] == "grens"
     certain = found.loc[~unknown, ["nis", "naam"]].itertuples(index=False, name=None)
-    return dict(certain), sorted(found.loc[unknown, "naam"])
+    assumed = found.loc[found["lidstatus"] == "aangenomen", "naam"]
+    return dict(certain), sorted(found.loc[unknown, "naam"]), sorted(assumed)
 
 
 @st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
