@@ -19,6 +19,7 @@ PAGES = [
     "centrumsteden?gebied=44021",
     "regios?soort=regiegebied&gebied=regiegebied:maasland&naast=igs",
     "grootteklassen",
+    "verdeelsleutel?gebied=regiegebied:welzijnsband-meetjesland&vte=3,6&caseload=40",
     "samenhang?gebied=regiegebied:maasland&voorstel=maasland:72003",
 ]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"

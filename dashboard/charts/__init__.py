@@ -9,6 +9,7 @@ from plotly.graph_objects import Figure
 from dashboard.charts.canvas import CONFIG, Drawing, drawn
 from dashboard.charts.dot import dots, span
 from dashboard.charts.funnel import funnel
+from dashboard.charts.keys import KeyMarks, keys
 from dashboard.charts.parts import parts
 from dashboard.charts.scatter import Point, scatter
 from dashboard.charts.shares import Share, shares
@@ -18,6 +19,6 @@ from dashboard.charts.trend import Line, trend
 from dashboard.charts.waterfall import waterfall
 
 __all__ = [
-    "CONFIG", "Dot", "Drawing", "Figure", "Line", "Point", "Share", "Strip", "dots", "drawn", "funnel", "parts", "scatter",
-    "shares", "span", "strips", "swing", "trend", "waterfall",
+    "CONFIG", "Dot", "Drawing", "Figure", "KeyMarks", "Line", "Point", "Share", "Strip", "dots", "drawn", "funnel", "keys",
+    "parts", "scatter", "shares", "span", "strips", "swing", "trend", "waterfall",
 ]  # fmt: skip

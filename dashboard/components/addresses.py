@@ -38,6 +38,13 @@ KEYS = (
     "sinds",
     "verdeling",
     "voorstel",
+    "bedrag",
+    "vast",
+    "sleutel",
+    "eigen",
+    "vte",
+    "caseload",
+    "samen",
     "snapshot",
 )
 PENDING = "_meldingen"
