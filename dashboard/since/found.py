@@ -91,7 +91,8 @@ class Since:
     @property
     def sample(self) -> bool:
         """Whether any figure told here is a sample."""
-        return any(row.voorbeeld for row in (*self.nieuw, *self.herzien, *self.oordelen))
+        told = [row.voorbeeld for row in self.nieuw] + [row.voorbeeld for row in self.herzien]
+        return any(told) or any(row.voorbeeld for row in self.oordelen)
 
     @property
     def nothing(self) -> bool:

@@ -32,7 +32,7 @@ from dashboard.wording import number
 
 PROVISIONAL = "voorlopig"
 EXPOSURE = 1000.0
-WHY = REASONS | {PROVISIONAL: "de latere maand is nog voorlopig en kan nog stijgen"}
+WHY = REASONS | {PROVISIONAL: "de latere maand is nog voorlopig"}
 CHANCE = "Dat verschil kan toeval zijn."
 BEYOND = "Toeval alleen geeft zelden zo'n groot verschil; wat er wel achter zit, zegt dit niet."
 SEASON = "Het zijn verschillende kwartalen van het jaar: het seizoen kan meespelen."

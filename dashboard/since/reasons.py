@@ -1,10 +1,12 @@
-"""Why a part of what changed is empty. One sentence each."""
+"""Why a part of what changed is empty, and why counts cannot simply be set side by side. One sentence each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.since.cells import series_name
 from dashboard.since.where import FIXED
+from dashboard.wording import counted, window
 
 ONE_SNAPSHOT = (
     "In één snapshot staat elke periode maar één keer: kies een oudere snapshot om te zien wat de bronnen herzagen."
@@ -28,3 +30,17 @@ def reasons(parts: Mapping[str, Sequence[object]], soort: str, with_snapshot: bo
     if not with_snapshot:
         words |= {"herzien": ONE_SNAPSHOT, "definitie": SAME_WAY}
     return {name: words[name] for name, rows in parts.items() if not rows}
+
+
+def recast_words(reeks: str, periods: Sequence[str], secret: bool) -> list[str]:
+    """That periods now stand in other municipalities, and whether a revision still shows; nothing without periods."""
+    if not periods:
+        return []
+    ends = " tot en met ".join(dict.fromkeys(window(period) for period in (periods[0], periods[-1])))
+    much = counted(len(periods), "periode staat", "perioden staan")
+    then = (
+        "Kleine aantallen zijn er verborgen; daarom zeggen we niet of de bron ze ook herzag."
+        if secret
+        else "We vergelijken ze per gemeente van vandaag."
+    )
+    return [f"{series_name(reeks)}: {much} nu in andere gemeenten dan in de vorige snapshot ({ends}). {then}"]

@@ -18,12 +18,11 @@ from dashboard.ingest.differences import BOUNDS, KEY, MASKED, printed
 from dashboard.periods import UNKNOWN_YEAR, Period
 from dashboard.since.cells import Delivered, grid, series_name, today, whole
 from dashboard.since.found import Revision
+from dashboard.since.reasons import recast_words
 from dashboard.since.where import Where
-from dashboard.wording import counted, number, sort_key, window
+from dashboard.wording import number, sort_key
 
 GONE = ("geleverd", "niet meer geleverd")
-SECRET = "Kleine aantallen zijn er verborgen; daarom zeggen we niet of de bron ze ook herzag."
-SUMMED = "We vergelijken ze per gemeente van vandaag."
 
 
 @dataclass
@@ -81,7 +80,7 @@ def _cells(
     recast = [period for period in both if not shared[period]]
     secret = [period for period in recast if period in was.masked | is_now.masked]
     summed = [period for period in recast if period not in secret]
-    found.anders += [*_told(reeks, secret, SECRET), *_told(reeks, summed, SUMMED)]
+    found.anders += [*recast_words(reeks, secret, True), *recast_words(reeks, summed, False)]
     ways = (
         [grid(frame, place.codes, alike, side.absent_is_zero) for frame, side in sides],
         [
@@ -96,14 +95,6 @@ def _cells(
     keys = [*KEY[1:], "naam"]
     joined = [first.merge(second, on=keys, suffixes=("_oud", "_nieuw"))[[*keys, *BOUNDS]] for first, second in ways]
     return pd.concat([one for one in joined if len(one)] or joined[:1]).assign(reeks=reeks)
-
-
-def _told(reeks: str, periods: Sequence[str], words: str) -> list[str]:
-    if not periods:
-        return []
-    ends = " tot en met ".join(dict.fromkeys(window(period) for period in (periods[0], periods[-1])))
-    much = counted(len(periods), "periode staat", "perioden staan")
-    return [f"{series_name(reeks)}: {much} nu in andere gemeenten dan in de vorige snapshot ({ends}). {words}"]
 
 
 def _rows(
