@@ -36,6 +36,8 @@ KEYS = (
     "sinds",
     "verdeling",
     "voorstel",
+    "vorige",
+    "indicatoren",
     "snapshot",
 )
 PENDING = "_meldingen"
