@@ -18,7 +18,7 @@ else:
         components.finding(str(error))
     else:
         sections_sinds.opening(view, told)
-        sections_sinds.change(told)
+        sections_sinds.change(view, told)
         sections_sinds.parts(told)
         components.section("Bron en snapshots")
         sections_sinds.source(snapshot, view, told)

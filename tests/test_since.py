@@ -76,7 +76,7 @@ def test_a_new_month_and_a_revised_one_stand_apart(first, second):
     assert "van 192 naar 197" in change.zin
     assert words.finding(found, "R", "januari") == (
         "Sinds januari zijn er voor R 1 nieuw cijfer en 1 herziene periode; "
-        "geen enkel aantal veranderde er zeker meer dan de gewone schommeling."
+        "of een aantal meer veranderde dan gewoon, kan nog niet gezegd worden."
     )
 
 

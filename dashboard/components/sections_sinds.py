@@ -51,7 +51,7 @@ def opening(view: Choice, told: Since) -> None:
     components.finding(words.finding(told, place_of(view), view.sinds), words.lead(told, notes))
 
 
-def change(told: Since) -> None:
+def change(view: Choice, told: Since) -> None:
     """Each figure then and now, with what may be concluded, and the same of the members."""
     components.section("Wat veranderde er tussen beide momenten?")
     if not told.oordelen:
@@ -64,7 +64,7 @@ def change(told: Since) -> None:
             title = f"{name}: de {counted(len(row.leden), 'gemeente', 'gemeenten')} apart"
             note = "samen bekeken: hoogstens 1 op 20 meldingen mag vals zijn"
             components.html(fold(title, tables.members(row, title), note))
-    components.html(paragraphs([words.METHOD]))
+    components.html(paragraphs([words.left_out(told, view.indicatoren), words.METHOD]))
 
 
 def parts(told: Since) -> None:
@@ -98,6 +98,8 @@ def revised(told: Since) -> None:
         note = f"de eerste {MOST}; nog {left} in de download" if left > 0 else ""
         short = len(rows) <= LONG and not note
         components.html(body if short else fold(f"{title}: {counted(len(rows), 'rij', 'rijen')}", body, note))
+    if told.samenstelling:
+        components.remark("Beide kolommen tellen de gemeenten die er nu bij horen: een ander lid is geen herziening.")
     if masked:
         components.remark(
             "Gemaskeerd: in een van beide snapshots is een klein aantal verborgen. Dan tonen we geen van beide."

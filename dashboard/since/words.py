@@ -7,7 +7,8 @@ from datetime import date
 
 from dashboard.catalogue import catalogue
 from dashboard.since.found import Judged, Since
-from dashboard.uncertainty.variation import FALL, RISE
+from dashboard.uncertainty.extremes import KAN_NIET
+from dashboard.uncertainty.variation import FALL, RISE, USUAL
 from dashboard.wording import capital, counted, day, listed, period, window
 
 METHOD = (
@@ -45,12 +46,27 @@ def finding(found: Since, place: str, since: str) -> str:
         parts.append(counted(revised, "herziene periode", "herziene perioden"))
     if parts:
         verb = "is" if len(parts) == 1 and parts[0].startswith("1 ") else "zijn"
-        judged = any(row.oordeel for row in found.oordelen)
-        rest = "; geen enkel aantal veranderde er zeker meer dan de gewone schommeling" if judged else ""
-        return f"{opening} {verb} er voor {place} {listed(parts)}{rest}."
+        return f"{opening} {verb} er voor {place} {listed(parts)}{_verdicts(found)}."
     if not found.nothing:
         return f"{opening} veranderden er voor {place} geen cijfers, maar wel de gemeenten of de berekening."
     return f"{opening} veranderde er voor {place} niets."
+
+
+def _verdicts(found: Since) -> str:
+    """What the judged stocks say where none of them stands out; nothing where none was judged."""
+    judged = {row.oordeel for row in found.oordelen if row.oordeel}
+    if judged == {USUAL}:
+        return "; elk aantal veranderde er niet meer dan gewoon"
+    if judged == {KAN_NIET}:
+        return "; of een aantal meer veranderde dan gewoon, kan nog niet gezegd worden"
+    return "; geen enkel aantal veranderde er zeker meer dan gewoon" if judged else ""
+
+
+def left_out(found: Since, indicators: Sequence[str]) -> str:
+    """The figures without a later period to set beside the earlier one; '' where all have one."""
+    told = {row.indicator for row in found.oordelen}
+    names = [catalogue().indicatoren[key].korte_naam for key in indicators if key not in told]
+    return f"Zonder vroeger of later cijfer in deze periode: {listed(names)}." if names and told else ""
 
 
 def _subject(row: Judged) -> str:
