@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from dashboard.since.words import moment
 from dashboard.snapshots import NoSnapshot
 from dashboard.store import sinds
 from dashboard.store.sinds import Version
-from dashboard.wording import capital, listed, period
+from dashboard.wording import day, listed, period
 
 KEY, FIGURES, OWN = "vorige", "indicatoren", "groep"
 BASE = "leefloon"
@@ -77,7 +78,7 @@ def _previous(snapshot_id: str, versions: tuple[Version, ...], now: str) -> str:
     """The earlier moment of the address, else the newest older snapshot, else the same month a year before."""
     usable = [one for one in versions if one.leesbaar]
     months = sorted((month for month in store.months(snapshot_id, BASE)["periode"] if month < now), reverse=True)
-    labels = {one.id: f"{capital(moment(one.id, one.datum))}: {one.geladen}" for one in usable}
+    labels = {one.id: f"Snapshot van {day(date.fromisoformat(one.datum))}: {one.geladen}" for one in usable}
     labels |= {month: period(month) for month in months}
     if not labels:
         return ""
@@ -90,7 +91,7 @@ def _previous(snapshot_id: str, versions: tuple[Version, ...], now: str) -> str:
         value = default
     st.session_state[f"kies_{KEY}"] = value
     picked = st.selectbox(
-        "Vorig moment: een snapshot of een maand",
+        "Vorig overleg: snapshot of maand",
         list(labels),
         format_func=labels.__getitem__,
         key=f"kies_{KEY}",

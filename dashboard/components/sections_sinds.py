@@ -58,6 +58,7 @@ def change(view: Choice, told: Since) -> None:
         components.html(paragraphs([told.waarom["oordelen"]]))
         return
     components.html(tables.judged(told.oordelen, "Toen en nu"))
+    components.html(tables.explained(told.oordelen))
     for row in told.oordelen:
         if row.leden:
             name = catalogue().indicatoren[row.indicator].korte_naam

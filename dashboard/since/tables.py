@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.catalogue import catalogue
-from dashboard.markup import Column, Markup, table
+from dashboard.markup import Column, Markup, definitions, safe, table
+from dashboard.periods import UNKNOWN_YEAR
 from dashboard.since.found import Judged, New, Revision, Since
 from dashboard.swings import REASONS, Swing
-from dashboard.wording import UNKNOWN, capital, counted, number, short_bounds, signed, window
+from dashboard.wording import UNKNOWN, capital, number, short_bounds, short_period, signed, window
 
 STATED = "alleen vermeld"
 
@@ -20,48 +21,59 @@ def new(rows: Sequence[New], caption: str) -> Markup:
     cells = []
     for name in dict.fromkeys(row.indicator for row in rows):
         own = [row for row in rows if row.indicator == name]
-        newest, oldest = own[0], own[-1]
+        newest = own[0]
+        ends = " tot ".join(dict.fromkeys(_short(row.periode) for row in (own[-1], newest)))
+        much = "" if len(own) == 1 else f" ({len(own)})"
         mark = " (voorlopig)" if newest.voorlopig else ""
-        ends = " tot en met ".join(dict.fromkeys(window(row.periode) for row in (oldest, newest)))
-        entry = catalogue().indicatoren[name]
-        cells.append([entry.korte_naam, counted(len(own), "periode", "perioden"), ends, f"{newest.cijfer}{mark}"])
-    columns = [Column("Cijfer"), Column("Nieuw", getal=True), Column("Welke"), Column("Nieuwste cijfer", getal=True)]
-    return table(caption, columns, cells)
+        cells.append([_name(name), f"{ends}{much}", f"{newest.cijfer}{mark}"])
+    return table(caption, [Column("Cijfer"), Column("Nieuw"), Column("Nieuwste cijfer", getal=True)], cells)
 
 
 def revised(rows: Sequence[Revision], caption: str) -> Markup:
-    """Old beside new, of the place or of its municipalities."""
+    """Old beside new; the municipality of each where they are not all of the place as a whole."""
+    named = not all(row.whole for row in rows)
     columns = [
         Column("Periode"),
         Column("Wat de bron telt"),
-        Column("Gemeente of gebied"),
-        Column("Vorige snapshot", getal=True),
+        *([Column("Gemeente")] if named else []),
+        Column("Vroeger", getal=True),
         Column("Nu", getal=True),
     ]
-    cells = [[capital(window(row.periode)), row.telt, row.naam, row.oud, row.nieuw] for row in rows]
+    cells = [
+        [capital(_short(row.periode)), row.telt, *([row.naam] if named else []), row.oud, row.nieuw] for row in rows
+    ]
     return table(caption, columns, cells)
 
 
 def judged(rows: Sequence[Judged], caption: str) -> Markup:
     """Then, now and what may be concluded, a row an indicator."""
-    columns = [
-        Column("Cijfer"),
-        Column("Toen", getal=True),
-        Column("Nu", getal=True),
-        Column("Besluit"),
-        Column("Uitleg"),
-    ]
+    columns = [Column("Cijfer"), Column("Toen", getal=True), Column("Nu", getal=True), Column("Besluit")]
     cells = [
-        [
-            catalogue().indicatoren[row.indicator].korte_naam,
-            f"{row.toen_cijfer} ({window(row.toen)})",
-            f"{row.nu_cijfer} ({window(row.nu)})",
-            row.oordeel or STATED,
-            row.zin,
-        ]
+        [_name(row.indicator), _at(row.toen_cijfer, row.toen), _at(row.nu_cijfer, row.nu), row.oordeel or STATED]
         for row in rows
     ]
     return table(caption, columns, cells)
+
+
+def explained(rows: Sequence[Judged]) -> Markup:
+    """Each change with its doubt, in sentences."""
+    return definitions([(_name(row.indicator), row.zin) for row in rows])
+
+
+def _name(indicator: str) -> str:
+    return catalogue().indicatoren[indicator].korte_naam
+
+
+def _at(figure: str, periode: str) -> Markup:
+    return Markup(f"{safe(figure)}<br><small>{safe(_short(periode))}</small>")
+
+
+def _short(periode: str) -> str:
+    """A period as fits a cell; a window by its last period."""
+    if periode == UNKNOWN_YEAR:
+        return window(periode)
+    _, joint, last = periode.partition("..")
+    return f"periode tot {short_period(last)}" if joint else short_period(periode)
 
 
 def members(row: Judged, caption: str) -> Markup:
