@@ -48,14 +48,14 @@ def choice(snapshot_id: str) -> Choice | None:
     """The rows of choosers, with the link to what they show and their notices; None where there is no earlier moment."""
     versions = tuple(sinds.older(snapshot_id))
     with choosers.choices():
-        first, second, third = st.columns([4, 4, 2.4], vertical_alignment="bottom")
+        first, second = st.columns(2, vertical_alignment="bottom")
+        wide, third, action = st.columns([5, 2.4, 2.4], vertical_alignment="bottom")
         with first:
             place = choosers.area(snapshot_id, groups=True)
         with third:
             now = choosers.month(snapshot_id, BASE)
         with second:
             previous = _previous(snapshot_id, versions, now)
-        wide, action = st.columns([8, 2.4], vertical_alignment="bottom")
         with wide:
             names = _figures(snapshot_id)
         with action:

@@ -16,9 +16,9 @@ from dashboard.since import composed, defined
 from dashboard.since.found import New, Revision, Since
 from dashboard.since.judged import judge
 from dashboard.since.moments import Course, course
-from dashboard.since.reasons import reasons
-from dashboard.since.revised import Revised, revised
-from dashboard.since.where import Where, where
+from dashboard.since.reasons import why_empty
+from dashboard.since.revised import Revised, revisions
+from dashboard.since.where import Where, found_place
 from dashboard.tables import shown
 
 __all__ = ["New", "Revision", "Since", "changes"]
@@ -50,7 +50,7 @@ def changes(
     if periode_toen and periods.parse(periode_toen).tot >= until.tot:
         raise BadQuestion(f"De vorige maand moet voor {periode_nu} liggen; gekozen is {periode_toen}.")
     newest = until.tot - timedelta(days=1)
-    place = where(now, soort, gebieden, naam, newest)
+    place = found_place(now, soort, gebieden, naam, newest)
     courses = [course(now, then, place, indicator, until, periode_toen) for indicator in dict.fromkeys(indicators)]
     begin = _begin(courses, until, periode_toen)
     merged, codes = composed.mergers(now, then, place, begin, until)
@@ -66,7 +66,7 @@ def changes(
         "oordelen": tuple(row for one in courses if (row := judge(now, place, one)) is not None),
     }
     between = tuple(event.naam for event in events() if begin <= event.datum < until.tot)
-    return Since(**parts, waarom=reasons(parts, soort, then is not None), tussenin=between)  # type: ignore[arg-type]
+    return Since(**parts, waarom=why_empty(parts, soort, then is not None), tussenin=between)  # type: ignore[arg-type]
 
 
 def _begin(courses: Sequence[Course], until: Period, since: str) -> date:
@@ -106,4 +106,4 @@ def _revisions(now: Database, then: Database | None, place: Where, courses: Sequ
             series.setdefault(reeks, entry.decimalen if entry.soort == "maat" else 0)
             if entry.soort != "maat":
                 summed.append(reeks)
-    return revised(now, then, place, series, until, summed)
+    return revisions(now, then, place, series, until, summed)

@@ -22,7 +22,7 @@ REASONS = {
 }
 
 
-def reasons(parts: Mapping[str, Sequence[object]], soort: str, with_snapshot: bool) -> dict[str, str]:
+def why_empty(parts: Mapping[str, Sequence[object]], soort: str, with_snapshot: bool) -> dict[str, str]:
     """For each empty part of `parts` why it is."""
     words = dict(REASONS)
     if soort in FIXED:

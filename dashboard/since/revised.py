@@ -35,7 +35,7 @@ class Revised:
     echt: list[str] = field(default_factory=list)
 
 
-def revised(
+def revisions(
     now: Database, then: Database, place: Where, series: Mapping[str, int], until: Period, summed: Sequence[str]
 ) -> Revised:
     """Revisions of `series` (name to decimals) in periods that began before the end of `until`.

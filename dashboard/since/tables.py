@@ -26,7 +26,7 @@ def new(rows: Sequence[New], caption: str) -> Markup:
         much = "" if len(own) == 1 else f" ({len(own)})"
         mark = " (voorlopig)" if newest.voorlopig else ""
         cells.append([_name(name), f"{ends}{much}", f"{newest.cijfer}{mark}"])
-    return table(caption, [Column("Cijfer"), Column("Nieuw"), Column("Nieuwste cijfer", getal=True)], cells)
+    return table(caption, [Column("Cijfer"), Column("Nieuw", getal=True), Column("Nieuwste cijfer", getal=True)], cells)
 
 
 def revised(rows: Sequence[Revision], caption: str) -> Markup:

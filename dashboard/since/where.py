@@ -45,7 +45,7 @@ class Where:
         return Question(indicator, self.soort, self.gebieden, groep=self.naam if self.soort == OWN_GROUP else "")
 
 
-def where(database: Database, soort: str, gebieden: Sequence[str], naam: str, moment: date) -> Where:
+def found_place(database: Database, soort: str, gebieden: Sequence[str], naam: str, moment: date) -> Where:
     """The place as the snapshot knows it; BadQuestion where it does not."""
     if soort not in {*catalogue().soorten, OWN_GROUP}:
         raise BadQuestion(f"Soort '{soort}' bestaat niet. Kies uit: {', '.join(catalogue().soorten)}.")
