@@ -22,7 +22,7 @@ def new(rows: Sequence[New], caption: str) -> Markup:
     for name in dict.fromkeys(row.indicator for row in rows):
         own = [row for row in rows if row.indicator == name]
         newest = own[0]
-        ends = " tot ".join(dict.fromkeys(_short(row.periode) for row in (own[-1], newest)))
+        ends = " tot en met ".join(dict.fromkeys(_short(row.periode.rpartition("..")[2]) for row in (own[-1], newest)))
         much = "" if len(own) == 1 else f" ({len(own)})"
         mark = " (voorlopig)" if newest.voorlopig else ""
         cells.append([_name(name), f"{ends}{much}", f"{newest.cijfer}{mark}"])

@@ -56,10 +56,10 @@ def _verdicts(found: Since) -> str:
     """What the judged stocks say where none of them stands out; nothing where none was judged."""
     judged = {row.oordeel for row in found.oordelen if row.oordeel}
     if judged == {USUAL}:
-        return "; elk aantal veranderde er niet meer dan gewoon"
+        return "; elk aantal dat we beoordelen, veranderde niet meer dan gewoon"
     if judged == {KAN_NIET}:
         return "; of een aantal meer veranderde dan gewoon, kan nog niet gezegd worden"
-    return "; geen enkel aantal veranderde er zeker meer dan gewoon" if judged else ""
+    return "; geen enkel aantal dat we beoordelen, veranderde zeker meer dan gewoon" if judged else ""
 
 
 def left_out(found: Since, indicators: Sequence[str]) -> str:
