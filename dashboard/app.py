@@ -72,7 +72,10 @@ NAVIGATION = {
         _page("grootteklassen", "Grootteklassen"),
         _page("samenhang", "Regio-samenhang"),
     ],
-    "Overleg": [_page("verdeelsleutel", "Verdeelsleutel")],
+    "Overleg": [
+        _page("sinds", "Sinds het vorige overleg"),
+        _page("verdeelsleutel", "Verdeelsleutel"),
+    ],
     " ": [_page("onderzoek", "Onderzoek 2023"), quality],
 }
 chosen_page = st.navigation([page for pages in NAVIGATION.values() for page in pages], position="hidden")

@@ -21,6 +21,7 @@ PAGES = [
     "grootteklassen",
     "verdeelsleutel?gebied=regiegebied:welzijnsband-meetjesland&vte=3,6&caseload=40",
     "samenhang?gebied=regiegebied:maasland&voorstel=maasland:72003",
+    "sinds?gebied=regiegebied:maasland&soort=regiegebied&vorige=2024-12",
 ]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"
 
@@ -33,7 +34,7 @@ def test_a_page_is_dutch_and_accessible_fits_a_phone_and_asks_nothing_of_the_out
     opened(page, f"{monitor}/{path}")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page).to_have_title(re.compile("Activeringsmonitor$"))
-    page.locator(".js-plotly-plot .main-svg, .am-begrippen, .am-kaart-tabel").first.wait_for()
+    page.locator(".js-plotly-plot .main-svg, .am-begrippen, .am-kaart-tabel, .am-lijst").first.wait_for()
     assert outside.found == []
     words = page.evaluate("document.body.innerText")
     labels = page.evaluate(

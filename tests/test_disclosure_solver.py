@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from random import Random
 
 import pandas as pd
 import pytest
 
+from dashboard import since
 from dashboard.figures import Question
 from dashboard.ingest import differences, disclosure, sjabloon
+from dashboard.since import revised as since_revised
+from dashboard.since.where import found_place
 from tests.known import Key, Known, Linear, Row, Solver
 from tests.oracle_land import Land
 from tests.shown import frames, questions, says, sums_of
@@ -109,6 +113,13 @@ class Revision:
         rows = [self.tagged(side, row) for side, secret in self.sides.items() for row in told(secret, asked)]
         return rows + self.reported()
 
+    def term(self, side: str, cell: Cell) -> Linear:
+        """A count of one of the snapshots: unknown where it is hidden there, or was open before it was hidden."""
+        for key in (("vroeger", cell), (side, cell)) if side == "oud" else ((side, cell),):
+            if key in self.known.bounds:
+                return Linear({key: 1})
+        return Linear({}, self.sides[side].truth.get(cell, 0))
+
     def reported(self) -> list[Row]:
         rows = []
         for change in differences.compare(self.sides["oud"].world.model, self.sides["nieuw"].world.model):
@@ -132,6 +143,45 @@ def test_two_snapshots_and_their_revision_list_narrow_no_hidden_number():
     changed = [key for key in revision.known.bounds if key[1][0] in REVISABLE and key[0] != "vroeger"]
     assert narrowed(revision.known, rows, earlier) == []
     assert narrowed(revision.known, rows, changed) == []
+
+
+CHANGED = ("registratiegraad", "aandeel_jongvolwassenen", "leefloon")
+
+
+def since_rows(revision: Revision, areas: Sequence[str]) -> list[Row]:
+    """Every number of what changed since the older snapshot, as the sum it is."""
+    old, new = (revision.sides[side].world.model for side in ("oud", "nieuw"))
+    rows = []
+    for area in areas:
+        soort = area.split(":")[0]
+        codes = found_place(new, soort, (area,), "", date(2025, 1, 31)).codes
+        for row in since.changes(new, old, soort, (area,), CHANGED, "2025-01", "").herzien:
+            places = codes[(codes["indeling"] == row.indeling) & (codes["nis"].eq(row.nis) if row.nis else True)]
+            cells = [(row.reeks, row.periode, row.indeling, nis) for nis in places["nis"]]
+            for side, text in (("oud", row.oud), ("nieuw", row.nieuw)):
+                if text.replace(".", "").isdigit():
+                    count = float(text.replace(".", ""))
+                    rows.append((sum((revision.term(side, cell) for cell in cells), Linear({})), count, count))
+    return rows
+
+
+@pytest.fixture(scope="module")
+def revision() -> Revision:
+    return Revision(1)
+
+
+def test_what_changed_since_an_older_snapshot_narrows_no_hidden_number(revision):
+    rows = since_rows(revision, AREAS[1:4:2])
+    assert len(rows) > 10
+    assert not untrue(rows, revision.truth)
+    assert narrowed(revision.known, rows, [("vroeger", cell) for cell in revision.forgotten]) == []
+
+
+def test_a_revised_total_beside_a_hidden_part_is_noticed(revision, monkeypatch):
+    monkeypatch.setattr(since_revised, "whole", lambda cells, side, decimals: f"{cells[f'onder_{side}'].sum():.0f}")
+    assert narrowed(
+        revision.known, since_rows(revision, AREAS[1:2]), [("vroeger", cell) for cell in revision.forgotten]
+    )
 
 
 def test_a_revision_list_that_names_old_numbers_is_noticed(monkeypatch):

@@ -45,6 +45,8 @@ KEYS = (
     "vte",
     "caseload",
     "samen",
+    "vorige",
+    "indicatoren",
     "snapshot",
 )
 PENDING = "_meldingen"
