@@ -51,7 +51,7 @@ def choice(snapshot_id: str) -> Choice | None:
         first, second = st.columns(2, vertical_alignment="bottom")
         wide, third, action = st.columns([5, 2.4, 2.4], vertical_alignment="bottom")
         with first:
-            place = choosers.area(snapshot_id, groups=True)
+            place = choosers.area(snapshot_id, group=True)
         with third:
             now = choosers.month(snapshot_id, BASE)
         with second:

@@ -46,7 +46,7 @@ def choice(snapshot_id: str) -> Choice:
     with choosers.choices():
         first = st.columns([5, 3, 2.2, 2.2], vertical_alignment="bottom")
         with first[0]:
-            place = choosers.area(snapshot_id, groups=True)
+            place = choosers.area(snapshot_id, group=True)
         with first[1]:
             periode = _period(snapshot_id)
         names, unknown, assumed = kept.members(snapshot_id, place)
