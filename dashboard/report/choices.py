@@ -124,7 +124,8 @@ def _previous(database: Database, place: snapshots.Storage, asked: str, periode:
         return
     if asked >= periode:
         raise BadChoice(
-            f"Het vorige overleg ({period(asked)}) ligt niet voor {period(periode)}, de maand van dit pakket: kies een vroegere maand."
+            f"Het vorige overleg ({period(asked)}) ligt niet voor {period(periode)}, de maand van dit pakket: kies een "
+            "vroegere maand."
         )
     first = str(months(database, BASE)["periode"].min())
     if asked < first:

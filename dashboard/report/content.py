@@ -27,7 +27,15 @@ from dashboard.wording import capital, period
 
 __all__ = ["HERE", "BadChoice", "pack"]
 HERE = "http://localhost:8501"
-PAGE = {"": "regios", "situatie": "", "positie": "regios", "kaart": "kaart", "leden": "regios", "trend": "", "bronnen": "bronnen"}
+PAGE = {
+    "": "regios",
+    "situatie": "",
+    "positie": "regios",
+    "kaart": "kaart",
+    "leden": "regios",
+    "trend": "",
+    "bronnen": "bronnen",
+}
 Progress = Callable[[str], None]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.figures import Question
+from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts
 from dashboard.report.pack import Part, Points
 from dashboard.report.questions import COUNTS, Asked, Seen, questions, rules
@@ -39,9 +39,10 @@ def parts(facts: Facts) -> list[Part]:
 def seen(facts: Facts, name: str) -> Seen:
     """What the rules look at for one indicator."""
     entry = next(one for one in facts.keten if one.id == name)
-    area = facts.gekozen.gebied
-    months = facts.ask(Question(name, area.soort, (area.gebied_id,))) if entry.soort == "aantal" else pd.DataFrame()
-    return Seen(facts.own(entry), facts.flanders(entry), facts.places(entry), months)
+    monthly = entry.soort == "aantal" and MONTH.fullmatch(facts.period(entry))
+    months = facts.course(entry) if monthly else pd.DataFrame()
+    flanders = facts.flanders(entry) if entry.is_ratio else pd.DataFrame()
+    return Seen(facts.own(entry), flanders, facts.places(entry), months)
 
 
 def _looked_at(facts: Facts) -> list[str]:

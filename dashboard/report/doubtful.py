@@ -1,6 +1,8 @@
-"""What is not sure about the figures of the pack: hidden counts, coverage, small numbers, provisional months, the list of members."""
+"""What is not sure about the figures of the pack: hidden counts, coverage, small numbers, provisional months, membership."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -22,7 +24,7 @@ def parts(facts: Facts) -> list[Part]:
     """One slide with a sentence for every figure that has a doubt, then what is known of the list of members."""
     own = {entry.id: facts.own(entry) for entry in facts.keten}
     told = {entry.id: _own(own[entry.id], entry) for entry in facts.keten}
-    sentences = [f"{entry.korte_naam}: {' '.join(told[entry.id])}" for entry in facts.keten if told[entry.id]]
+    sentences = _together({entry.korte_naam: told[entry.id] for entry in facts.keten})
     sentences += [text for entry in facts.keten if (text := _members(facts, entry))]
     sentences += [*_composition(facts), *_absent(facts)]
     doubted = [entry.korte_naam for entry in facts.keten if told[entry.id]]
@@ -45,17 +47,23 @@ def parts(facts: Facts) -> list[Part]:
 def _title(doubted: list[str], count: int) -> str:
     if not doubted:
         return NONE
-    verb = "is" if len(doubted) == 1 else "zijn"
-    return f"Bij {number(len(doubted))} van de {counted(count, 'cijfer', 'cijfers')} van het gebied {verb} er twijfel: {listed(doubted)}."
+    which = "alle gekozen cijfers" if len(doubted) == count > 1 else listed(doubted)
+    return f"Lees met voorbehoud: {which}."
+
+
+def _together(told: Mapping[str, list[str]]) -> list[str]:
+    """Each doubt once, with the figures it is about."""
+    texts = dict.fromkeys(text for said in told.values() for text in said)
+    return [f"{listed([name for name, said in told.items() if text in said])}: {text}" for text in texts]
 
 
 def _own(frame: pd.DataFrame, entry: Indicator) -> list[str]:
     """The doubts about the region's own figure; why there is none."""
     found = figure(frame)
     if found is None:
-        return ["de bron heeft dat cijfer niet geleverd."]
+        return ["De bron heeft dat cijfer niet geleverd."]
     if not found.known:
-        return [f"{reason(found, entry)}."]
+        return [f"Geen cijfer: {reason(found, entry)}."]
     row = frame.to_dict("records")[0]
     return [one.zin for one in cautions.cautions(row, entry) if one.soort not in SAID_ELSEWHERE]
 
@@ -76,7 +84,9 @@ def _composition(facts: Facts) -> list[str]:
     area = facts.gekozen.gebied
     row = known[(known["gebied_id"] == area.gebied_id) & (known["soort"] == area.soort)].iloc[0]
     unknown = sorted(facts.members.loc[facts.members["lidstatus"] == UNKNOWN_MEMBER, "naam"])
-    said = findings.composition(area.soort, row["zekerheid"], bool(row["volledig"]), row["periode_tekst"], row["opmerking"])
+    said = findings.composition(
+        area.soort, row["zekerheid"], bool(row["volledig"]), row["periode_tekst"], row["opmerking"]
+    )
     return [text for text in (" ".join(said), findings.left_out(unknown)) if text]
 
 

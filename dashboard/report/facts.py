@@ -1,4 +1,4 @@
-"""The figures a pack is made of: asked once each, from one snapshot, for the region, its members, its comparator and its peers."""
+"""The figures a pack is made of, asked once each from one snapshot: of the region, its members, comparator and peers."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard import comparators, figures, queries, rhythm, sources
+from dashboard import comparators, figures, periods, queries, rhythm, sources
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.comparators import Comparator
 from dashboard.database import Database
 from dashboard.figures import Question
 from dashboard.overview import named
-from dashboard.report.choices import Checked, months
+from dashboard.report.choices import MONTH, Checked, months
 from dashboard.sentences import Figure, Place, read
+from dashboard.standing_out import YEAR
+from dashboard.uncertainty.variation import WINDOW
 
 FLANDERS = Question("", "vlaanderen", (comparators.FLANDERS_ID,))
 UNKNOWN_MEMBER = "grens"
+YARDSTICK = YEAR + WINDOW + 1
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,10 @@ class Facts:
         if periode in ("", self.period(entry)):
             peers = self.peers(entry)
             return peers[peers["gebied_id"] == area.gebied_id].reset_index(drop=True)
+        if MONTH.fullmatch(self.period(entry)) and MONTH.fullmatch(periode):
+            months = self.course(entry)
+            if (inside := months[months["periode"] == periode]).size:
+                return inside.reset_index(drop=True)
         return self.ask(Question(entry.id, area.soort, (area.gebied_id,), periode=periode))
 
     def beside(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
@@ -119,11 +126,22 @@ class Facts:
         """The rows of every region of the same kind."""
         return self.ask(Question(entry.id, self.gekozen.gebied.soort, periode=self.period(entry)))
 
-    def course(self, entry: Indicator, span: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Every period of a span: the region's rows and the comparator's."""
-        area = self.gekozen.gebied
-        own = self.ask(Question(entry.id, area.soort, (area.gebied_id,), periode=span))
-        return own, self.ask(self.other.question(entry.id, span))
+    def course(self, entry: Indicator) -> pd.DataFrame:
+        """The region's row of every month that a change in a year is judged by, the month of the pack last."""
+        return self.ask(
+            Question(entry.id, self.gekozen.gebied.soort, (self.gekozen.gebied.gebied_id,), periode=self.span(entry))
+        )
+
+    def other_course(self, entry: Indicator) -> pd.DataFrame:
+        """The comparator's rows of the same months."""
+        return self.ask(self.other.question(entry.id, self.span(entry)))
+
+    def span(self, entry: Indicator) -> str:
+        """The months up to the one of the pack that a change in a year is judged by; ValueError for a figure without months."""
+        last = self.period(entry)
+        if not MONTH.fullmatch(last):
+            raise ValueError(f"{entry.id} is not known by the month")
+        return f"{periods.label(periods.later(periods.parse(last).van, -YARDSTICK), 1)}..{last}"
 
 
 def figure(frame: pd.DataFrame) -> Figure | None:

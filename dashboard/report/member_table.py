@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import findings
+from dashboard import cautions, findings
+from dashboard.catalogue import Indicator
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts
 from dashboard.report.pack import Cell, Part, Table
 from dashboard.report.values import cell, is_sample, source, when
@@ -12,12 +13,15 @@ from dashboard.wording import UNKNOWN, capital, counted, number, sort_key
 
 NAME = "De gemeenten van het gebied"
 ROWS = 15
+WARNED = ("boven_100", "kleine_aantallen", "gemaskeerd")
 
 
 def parts(facts: Facts) -> list[Part]:
     """One slide for every fifteen municipalities; the total stands on the last one."""
     own = facts.members.sort_values("naam", key=lambda names: names.map(sort_key)).to_dict("records")
-    rows = {entry.id: {row["gebied_id"]: row for row in facts.places(entry).to_dict("records")} for entry in facts.keten}
+    rows = {
+        entry.id: {row["gebied_id"]: row for row in facts.places(entry).to_dict("records")} for entry in facts.keten
+    }
     blocks = [own[at : at + ROWS] for at in range(0, len(own), ROWS)] or [[]]
     return [_part(facts, block, rows, at, len(blocks)) for at, block in enumerate(blocks)]
 
@@ -25,7 +29,8 @@ def parts(facts: Facts) -> list[Part]:
 def _part(facts: Facts, block: list[dict], rows: dict[str, dict[str, dict]], at: int, count: int) -> Part:
     last = at == count - 1
     lines = [_line(facts, member, rows) for member in block]
-    if last:
+    total_row = last and len(facts.members) > 1
+    if total_row:
         total = [cell(next(iter(facts.own(entry).to_dict("records")), None), entry) for entry in facts.keten]
         lines.append((Cell(facts.gekozen.gebied.naam), *total))
     titles = ("Gemeente", *(f"{entry.korte_naam}, {when(facts.period(entry))}" for entry in facts.keten))
@@ -34,18 +39,27 @@ def _part(facts: Facts, block: list[dict], rows: dict[str, dict[str, dict]], at:
     frames += [facts.own(entry) for entry in facts.keten]
     frame = pd.concat(frames, ignore_index=True)
     unknown = sorted(facts.members.loc[facts.members["lidstatus"] == UNKNOWN_MEMBER, "naam"])
-    notes = [findings.left_out(unknown), *(f"{entry.korte_naam}: {entry.eenheid}." for entry in facts.keten)]
+    notes = [findings.left_out(unknown), *(text for entry in facts.keten for text in _told(facts, entry))]
     return Part(
         id=f"leden-{at + 1}" if count > 1 else "leden",
         naam=NAME if count == 1 else f"{NAME} ({at + 1} van {count})",
         titel=_title(facts) if at == 0 else f"{NAME} ({at + 1} van {count})",
-        getoond=Table(titles, (False, *(True for _ in facts.keten)), tuple(lines), som=last),
+        getoond=Table(titles, (False, *(True for _ in facts.keten)), tuple(lines), som=total_row),
         alt=" ".join(f"{line[0].tekst}: {', '.join(one.tekst for one in line[1:])}." for line in lines),
         bron=source(facts.keten, frame, facts.snapshot, "n.b.: geen cijfer; een bereik: een klein aantal is verborgen"),
         notities=tuple(text for text in notes if text),
         cijfers=frame,
         voorbeeld=is_sample(frame),
     )
+
+
+def _told(facts: Facts, entry: Indicator) -> list[str]:
+    """The unit of a column, and what must be known about some of its figures."""
+    warned = cautions.overall(facts.places(entry), entry)
+    return [
+        f"{entry.korte_naam}: {entry.eenheid}.",
+        *(f"{entry.korte_naam}: {one.zin}" for one, _ in warned if one.soort in WARNED),
+    ]
 
 
 def _line(facts: Facts, member: dict, rows: dict[str, dict[str, dict]]) -> tuple[Cell, ...]:

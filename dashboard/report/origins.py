@@ -30,7 +30,9 @@ def parts(facts: Facts, snapshot: Snapshot) -> list[Part]:
     found = {one.id: one for entry in facts.keten for one in catalogue().sources_of(entry)}
     sentences = [f"{one.naam} ({one.uitgever}). {one.licentie}" for one in found.values()]
     made = day(date.fromisoformat(snapshot.datum))
-    sentences.append(f"Alle cijfers komen uit snapshot {snapshot.id} van {made}. Wie hetzelfde kiest, krijgt dezelfde cijfers.")
+    sentences.append(
+        f"Alle cijfers komen uit snapshot {snapshot.id} van {made}. Wie hetzelfde kiest, krijgt dezelfde cijfers."
+    )
     if facts.other.id != comparators.FLANDERS:
         sentences.append(f"Vergeleken met {facts.other.naam}.")
     sentences += [SAMPLE] if facts.sample else []

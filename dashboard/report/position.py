@@ -10,12 +10,14 @@ from dashboard.levels import Level, levels, rank_words
 from dashboard.report.facts import Facts
 from dashboard.report.pack import Bars, Part, Points, Shown
 from dashboard.report.situation import opening
-from dashboard.report.values import is_sample, notes, point, source, sure
+from dashboard.report.values import is_sample, meaning, point, source, sure
 from dashboard.wording import counted, number
 
 NAME = "Plaats naast Vlaanderen en andere gebieden"
 MOST = 22
-NO_RATIO = "De gekozen cijfers zijn aantallen. Die hangen af van de grootte van een gebied en zetten we niet naast elkaar."
+NO_RATIO = (
+    "De gekozen cijfers zijn aantallen. Die hangen af van de grootte van een gebied en zetten we niet naast elkaar."
+)
 
 
 def parts(facts: Facts) -> list[Part]:
@@ -55,9 +57,7 @@ def _part(facts: Facts, entry: Indicator) -> Part:
         getoond=getoond,
         alt=f"{title} {place} {_listed(points)}".replace("  ", " "),
         bron=source([entry], frame, facts.snapshot, *_left_out(facts, order, shown)),
-        notities=tuple(
-            text for text in (place, *doubts, *_unsure(order, names), *notes(entry, facts.own(entry))) if text
-        ),
+        notities=tuple(text for text in (place, *doubts, *_unsure(order, names), *meaning(entry)) if text),
         cijfers=frame,
         voorbeeld=is_sample(frame),
     )

@@ -22,7 +22,6 @@ from dashboard.sentences import read
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, compared
 from dashboard.uncertainty.extremes import ALL_PLACES, FEW_BELOW, bounds
 from dashboard.uncertainty.variation import FALL, RISE
-from dashboard.wording import counted
 
 WANTED = 3
 APART = 0.1
@@ -55,7 +54,7 @@ class Rules(Entry):
 
 @dataclass(frozen=True)
 class Seen:
-    """What the rules may look at for one indicator: the region's row, that of Vlaanderen, its members' rows, and all its months."""
+    """What the rules may look at for one indicator: the row of the region and of Vlaanderen, its members, its months."""
 
     eigen: pd.DataFrame
     vlaanderen: pd.DataFrame
@@ -84,9 +83,7 @@ def questions(gebied: str, seen: Mapping[str, Seen], wanted: int = WANTED) -> li
     found = [asked for rule in rules().regels if rule.indicator in seen and (asked := _asked(rule, gebied, seen))]
     found = found[:wanted]
     held = len(found)
-    reason = (
-        f"Algemene vraag: {counted_words(held)} van de vaste regels voor vragen past met zekerheid bij de gekozen cijfers."
-    )
+    reason = f"Algemene vraag: {counted_words(held)} van de vaste regels voor vragen past met zekerheid bij de gekozen cijfers."
     general = [Asked(one.id, one.vraag, reason, pd.DataFrame()) for one in rules().algemeen]
     return [*found, *general[: wanted - held]]
 
@@ -138,7 +135,9 @@ def _apart(rule: Rule, entry: Indicator, members: pd.DataFrame) -> Asked | None:
     if round(float(high["onder"].iloc[0] - low["boven"].iloc[0]), 6) < APART:
         return None
     kind = "wilson" if entry.teller_is_deel_van_noemer else "byar"
-    sides = [bounds(frame[f"{part}_onder"], frame[f"{part}_boven"]) for frame in (high, low) for part in ("teller", "noemer")]
+    sides = [
+        bounds(frame[f"{part}_onder"], frame[f"{part}_boven"]) for frame in (high, low) for part in ("teller", "noemer")
+    ]
     if compared(kind, *sides, ALL_PLACES).iloc[0]["oordeel"] != HIGHER:
         return None
     top, bottom = _row(high), _row(low)

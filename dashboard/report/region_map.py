@@ -17,6 +17,7 @@ from dashboard.levels import levels, lying_between
 from dashboard.maps import Panel, Places
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts
 from dashboard.report.pack import Map, Part, Patch, Points
+from dashboard.report.situation import opening
 from dashboard.report.values import is_sample, notes, source
 from dashboard.tokens import colours
 from dashboard.wording import number, window
@@ -54,7 +55,19 @@ def parts(facts: Facts, drawing: DrawingInfo | None) -> list[Part]:
     why = NO_CLASSES if entry is None else NO_DRAWING if drawing is None else ""
     if entry is None or drawing is None:
         nothing = pd.DataFrame()
-        return [Part("kaart", NAME, why, Points((why,)), why, source(facts.keten, nothing, facts.snapshot), (), nothing, False)]
+        return [
+            Part(
+                "kaart",
+                NAME,
+                why,
+                Points((why,)),
+                why,
+                source(facts.keten, nothing, facts.snapshot),
+                (),
+                nothing,
+                False,
+            )
+        ]
     places, flanders = facts.places(entry), facts.flanders(entry)
     limits = _limits(flanders)
     codes = tuple(facts.members.loc[facts.members["lidstatus"] != UNKNOWN_MEMBER, "nis"])
@@ -75,7 +88,11 @@ def parts(facts: Facts, drawing: DrawingInfo | None) -> list[Part]:
             getoond=Map(_patches(facts, cut, panel), WIDTH, height, _legend(panel), svg),
             alt=f"{title} {' '.join(f'{panel.line(row)}.' for row in panel.rijen)}",
             bron=bron,
-            notities=tuple(text for text in (panel.uitleg and f"{panel.uitleg[:1].upper()}{panel.uitleg[1:]}.", *notes(entry, shown)) if text),
+            notities=tuple(
+                text
+                for text in (panel.uitleg and f"{panel.uitleg[:1].upper()}{panel.uitleg[1:]}.", *notes(entry, shown))
+                if text
+            ),
             cijfers=frame,
             voorbeeld=is_sample(frame),
         )
@@ -90,13 +107,17 @@ def _limits(flanders: pd.DataFrame) -> tuple[float, float] | None:
 
 def _cut(drawing: Mapping[str, Any], codes: tuple[str, ...]) -> tuple[dict[str, Any], float]:
     """The drawing round these municipalities, WIDTH units wide, with every area that lies in the frame, and its height."""
-    corners = {nis: [(float(x), float(y)) for x, y in PAIR.findall(area["pad"])] for nis, area in drawing["gemeenten"].items()}
+    corners = {
+        nis: [(float(x), float(y)) for x, y in PAIR.findall(area["pad"])] for nis, area in drawing["gemeenten"].items()
+    }
     own = [pair for nis in codes for pair in corners.get(nis, [])]
     left, right = min(x for x, _ in own), max(x for x, _ in own)
     top, bottom = min(y for _, y in own), max(y for _, y in own)
     edge = MARGIN * max(right - left, bottom - top)
     frame = Frame(left - edge, top - edge, WIDTH / (right - left + 2 * edge), bottom - top + 2 * edge)
-    inside = {nis for nis, pairs in corners.items() if _touches(pairs, left - edge, right + edge, top - edge, bottom + edge)}
+    inside = {
+        nis for nis, pairs in corners.items() if _touches(pairs, left - edge, right + edge, top - edge, bottom + edge)
+    }
     height = round(frame.factor * frame.hoogte, PLACES)
     areas = {
         nis: {
@@ -153,11 +174,17 @@ def _legend(panel: Panel) -> tuple[tuple[str, str, str], ...]:
 
 
 def _title(facts: Facts, entry: Indicator, shown: pd.DataFrame) -> str:
-    """Between which figures the municipalities lie, and how many of them have one."""
+    """Between which figures the municipalities lie, and how many of them have one; the figure itself where there is one place."""
     order = levels(shown, entry)
     ranked = [row for row in order if row.ranked]
-    every = int(len(order))
+    every = len(order)
+    if every == 1:
+        return opening(facts, entry)[0]
     if len(ranked) < 2:
         return f"Minder dan twee gemeenten van {facts.naam} hebben een volledig cijfer over {entry.zin.onderwerp}."
-    who = f"de {number(every)} gemeenten" if len(ranked) == every else f"{number(len(ranked))} van de {number(every)} gemeenten"
+    who = (
+        f"de {number(every)} gemeenten"
+        if len(ranked) == every
+        else f"{number(len(ranked))} van de {number(every)} gemeenten"
+    )
     return lying_between(ranked, entry, f"{who} van {facts.naam}", facts.period(entry))

@@ -1,4 +1,4 @@
-"""What changed since the previous meeting, from `since.changes`: the changes in time with a verdict, then everything else apart."""
+"""What changed since the previous meeting, by `since.changes`: the changes in time with a verdict, then all else apart."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ def _rest(facts: Facts, asked: str, found: Since) -> Part:
         getoond=Points(sentences),
         alt=" ".join(sentences),
         bron=source(facts.keten, nothing, facts.snapshot),
-        notities=("Nieuw, herzien, fusie, samenstelling en definitie staan apart: alleen het eerste is een nieuwe meting.",),
+        notities=(
+            "Nieuw, herzien, fusie, samenstelling en definitie staan apart: alleen het eerste is een nieuwe meting.",
+        ),
         cijfers=nothing,
         voorbeeld=found.sample,
     )
@@ -126,7 +128,9 @@ def _new(found: Since) -> str:
     names = {}
     for one in found.nieuw:
         names.setdefault(catalogue().indicatoren[one.indicator].korte_naam, []).append(when(one.periode))
-    told = [f"{name} ({listed(moments[-3:])}{' en vroeger' if len(moments) > 3 else ''})" for name, moments in names.items()]
+    told = [
+        f"{name} ({listed(moments[-3:])}{' en vroeger' if len(moments) > 3 else ''})" for name, moments in names.items()
+    ]
     return f"Nieuw: {'; '.join(told)}." if told else ""
 
 

@@ -10,7 +10,8 @@ from dashboard.changes import year_before
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Cell, Part, Table
-from dashboard.report.values import FEW_WORDS, cell, finding, is_sample, notes, source, when
+from dashboard.report.values import FEW_WORDS, cell, finding, is_sample, notes, short_window, source, when
+from dashboard.sentences import place_of, statement
 
 NAME = "De situatie in één oogopslag"
 NOTHING = Cell("–")
@@ -22,26 +23,40 @@ def parts(facts: Facts) -> list[Part]:
     remarks = any(_remarks(own, entry) for entry, own, _, _ in asked)
     rows = []
     for entry, own, other, then in asked:
-        line = [Cell(entry.korte_naam), Cell(when(facts.period(entry))), *(_cell(one, entry) for one in (own, other, then))]
+        line = [
+            Cell(f"{entry.korte_naam}, {_unit(entry)}"),
+            Cell(when(facts.period(entry))),
+            *(_cell(one, entry) for one in (own, other, then)),
+        ]
         rows.append((*line, Cell(_remarks(own, entry))) if remarks else tuple(line))
     titles = ("Cijfer", "Periode", "Dit gebied", facts.other_name, "Een jaar eerder", *(["Let op"] if remarks else []))
     numbers = (False, False, True, True, True, *([False] if remarks else []))
     frames = [frame for row in asked for frame in row[1:] if frame is not None and len(frame)]
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-    title, doubts = opening(facts, facts.keten[0])
     return [
         Part(
             id="situatie",
             naam=NAME,
-            titel=title,
+            titel=_title(facts),
             getoond=Table(titles, numbers, tuple(rows)),
             alt=" ".join(_told(row) for row in rows),
-            bron=source(facts.keten, frame, facts.snapshot, _percentages(facts)),
-            notities=(*doubts, *(text for entry, own, _, _ in asked for text in notes(entry, own))),
+            bron=source(facts.keten, frame, facts.snapshot),
+            notities=tuple(text for entry, own, _, _ in asked for text in notes(entry, own)),
             cijfers=frame,
             voorbeeld=is_sample(frame),
         )
     ]
+
+
+def _title(facts: Facts) -> str:
+    """The first chosen count beside a year earlier, because the ratios have slides of their own; else the first ratio."""
+    entry = next((one for one in facts.keten if one.soort == "aantal"), facts.keten[0])
+    now, then = figure(facts.own(entry)), _earlier(facts, entry)
+    if entry.soort != "aantal" or now is None:
+        return opening(facts, entry)[0]
+    earlier = figure(then) if then is not None and now.known else None
+    found = statement(now, entry, place_of(now), earlier=earlier)
+    return f"{found.zin} {found.verandering}".strip()
 
 
 def opening(facts: Facts, entry: Indicator) -> tuple[str, tuple[str, ...]]:
@@ -49,7 +64,8 @@ def opening(facts: Facts, entry: Indicator) -> tuple[str, tuple[str, ...]]:
     own, other = figure(facts.own(entry)), figure(facts.beside(entry))
     if own is None:
         return f"Over {entry.zin.onderwerp} is er voor {facts.naam} geen cijfer.", ()
-    return finding(own, entry, (other, facts.other_place) if other and entry.is_ratio else None)
+    sentence, doubts = finding(own, entry, (other, facts.other_place) if other and entry.is_ratio else None)
+    return short_window(sentence, own, entry), doubts
 
 
 def _beside(facts: Facts, entry: Indicator) -> pd.DataFrame | None:
@@ -77,5 +93,6 @@ def _told(row: tuple[Cell, ...]) -> str:
     return f"{row[0].tekst}, {row[1].tekst}: {row[2].tekst}."
 
 
-def _percentages(facts: Facts) -> str:
-    return "; ".join(f"{entry.korte_naam}: {entry.eenheid}" for entry in facts.keten)
+def _unit(entry: Indicator) -> str:
+    """The unit; of a percentage what it is a percentage of, because the number has its own sign."""
+    return entry.eenheid.removeprefix("% ")

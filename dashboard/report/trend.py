@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import periods
 from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
 from dashboard.events import events
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Line, Lines, Part, Point, Points
-from dashboard.report.values import is_sample, notes, point, source
+from dashboard.report.values import is_sample, meaning, point, source
 from dashboard.sentences import place_of, statement
-from dashboard.wording import period, short_period
+from dashboard.wording import period
 
 NAME = "Verloop in de tijd"
 MONTHS = 36
@@ -33,13 +32,12 @@ def parts(facts: Facts) -> list[Part]:
 
 
 def _part(facts: Facts, entry: Indicator) -> Part:
-    last = periods.parse(facts.period(entry)).van
-    months = tuple(periods.label(periods.later(last, -back), 1) for back in range(MONTHS - 1, -1, -1))
-    own, other = facts.course(entry, f"{months[0]}..{months[-1]}")
+    own = facts.course(entry)
+    known = tuple(sorted(set(own["periode"]))[-MONTHS:])
     frames = [(facts.gekozen.gebied.naam, "gebied", own)]
     if entry.is_ratio:
-        frames.append((facts.other_name, "vergelijking", other))
-    known = tuple(month for month in months if month in set(own["periode"]))
+        frames.append((facts.other_name, "vergelijking", facts.other_course(entry)))
+    frames = [(name, rol, frame[frame["periode"].isin(known)]) for name, rol, frame in frames]
     lines = tuple(Line(name, rol, _points(frame, known, entry, rol)) for name, rol, frame in frames)  # type: ignore[arg-type]
     frame = pd.concat([frame for _, _, frame in frames], ignore_index=True)
     title, doubts = _finding(own, entry, facts)
@@ -50,7 +48,7 @@ def _part(facts: Facts, entry: Indicator) -> Part:
         getoond=Lines(known, lines, entry.eenheid, entry.decimalen, _events(known)),
         alt=f"{title} {_ends(lines)}",
         bron=source([entry], frame, facts.snapshot),
-        notities=(*doubts, *_dated(known), *notes(entry, facts.own(entry))),
+        notities=(*doubts, *_dated(known), *meaning(entry)),
         cijfers=frame,
         voorbeeld=is_sample(frame),
     )
@@ -87,8 +85,8 @@ def _dated(known: tuple[str, ...]) -> tuple[str, ...]:
 
 def _ends(lines: tuple[Line, ...]) -> str:
     told = [
-        f"{line.naam}: {short_period(line.punten[0].naam)} {line.punten[0].tekst}, {period(line.punten[-1].naam)} {line.punten[-1].tekst}"
+        f"{line.naam} {' en '.join(f'{end.tekst} in {period(end.naam)}' for end in (line.punten[0], line.punten[-1]))}"
         for line in lines
         if line.punten
     ]
-    return f"Van begin tot einde: {'; '.join(told)}." if told else ""
+    return f"Begin en einde: {'; '.join(told)}." if told else ""

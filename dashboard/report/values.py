@@ -10,11 +10,12 @@ import pandas as pd
 from dashboard import cautions, sources
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import percent_sign
+from dashboard.periods import UNKNOWN_YEAR
 from dashboard.report.pack import Cell, Point, Role, State
 from dashboard.sentences import Figure, Place, place_of, read, statement
+from dashboard.sentences.moments import adverb
 from dashboard.sentences.reasons import reason
-from dashboard.periods import UNKNOWN_YEAR
-from dashboard.wording import UNKNOWN, month_span, number, short_bounds, short_period, window
+from dashboard.wording import UNKNOWN, capital, month_span, number, short_bounds, short_period, window
 
 FEW_WORDS = ("voorbeeld", "voorbehoud", "venster", "verschil_maanden", "samenstelling", "voorlopig")
 Row = Mapping[Any, Any]
@@ -77,11 +78,17 @@ def finding(figure: Figure, entry: Indicator, other: tuple[Figure, Place] | None
     return found.zin, found.twijfel
 
 
+def short_window(sentence: str, figure: Figure, entry: Indicator) -> str:
+    """The sentence without the ends of a window of quarters, which stand in the line below."""
+    whole = capital(adverb(figure.periode, entry.zin.tijdstip, figure.telling))
+    return sentence.replace(whole, whole.partition(",")[0], 1) if "," in whole else sentence
+
+
 def source(entries: Sequence[Indicator], frame: pd.DataFrame, snapshot: str, *remarks: str) -> str:
     """Source, period, what else must be said, warnings and snapshot of figures, in one line."""
     if len(entries) == 1 and len(frame):
         return sources.text(entries[0], frame, *remarks)
-    names = dict.fromkeys(one.naam for entry in entries for one in catalogue().sources_of(entry))
+    names = dict.fromkeys(one.uitgever for entry in entries for one in catalogue().sources_of(entry))
     words = [f"Bron: {'; '.join(names)}"]
     months = sorted({text for text in frame["periode"] if ".." not in text}) if len(frame) else []
     words += [month_span(months[0], months[-1])] if months else []
@@ -89,14 +96,21 @@ def source(entries: Sequence[Indicator], frame: pd.DataFrame, snapshot: str, *re
     return " · ".join([*words, f"snapshot {snapshot}"])
 
 
+def meaning(entry: Indicator) -> tuple[str, ...]:
+    """What an indicator is and how it is read."""
+    return f"{entry.naam}: {entry.definitie.strip()}", entry.lezen.strip()
+
+
 def notes(entry: Indicator, frame: pd.DataFrame) -> tuple[str, ...]:
     """What an indicator is, how it is read, and every warning that touches these rows."""
     warned = [
-        one.zin if count == len(frame) else f"{one.zin} Dat geldt voor {number(count)} van de {number(len(frame))} cijfers."
+        one.zin
+        if count == len(frame)
+        else f"{one.zin} Dat geldt voor {number(count)} van de {number(len(frame))} cijfers."
         for one, count in cautions.overall(frame, entry)
         if one.soort != cautions.SAMPLE
     ]
-    return (f"{entry.naam}: {entry.definitie.strip()}", entry.lezen.strip(), *warned)
+    return (*meaning(entry), *warned)
 
 
 def is_sample(frame: pd.DataFrame) -> bool:

@@ -1,4 +1,4 @@
-"""The pack as a workbook: a sheet a part with what is shown and the figures behind it, then what everything means. No formulas."""
+"""The pack as a workbook: a sheet a part with what is shown and the figures behind it, then what it means. No formulas."""
 
 from __future__ import annotations
 
