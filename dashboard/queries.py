@@ -55,6 +55,11 @@ def gemeenten(database: Database) -> pd.DataFrame:
     return database.query("gemeenten")
 
 
+def geleverd(database: Database, *, reeksen: Sequence[str]) -> pd.DataFrame:
+    """The delivered periods of some series, and whether anything in them is masked."""
+    return database.query("geleverd", reeksen=list(reeksen))
+
+
 def klassen(database: Database, *, peildatum: date, later: date) -> pd.DataFrame:
     """The size class of every municipality on a reference date, with its successor on a later one."""
     return database.query("klassen", peildatum=peildatum, later=later)
@@ -103,3 +108,8 @@ def peildata(database: Database) -> list[date]:
 def samenstelling(database: Database, *, soort: str, weergave: Weergave, peildatum: date | None) -> pd.DataFrame:
     """The municipalities of every area of a kind, with their spans."""
     return database.query("samenstelling", soort=soort, weergave=weergave, peildatum=peildatum)
+
+
+def tellingen(database: Database, *, reeksen: Sequence[str], nissen: Sequence[str]) -> pd.DataFrame:
+    """What was delivered for some series in some municipalities, as bounds."""
+    return database.query("tellingen", reeksen=list(reeksen), nissen=list(nissen))

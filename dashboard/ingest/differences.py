@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +13,8 @@ from dashboard.wording import counted, number, short_period
 
 SHOWN = 20
 KEY = ["reeks", "periode", "indeling", "nis"]
+BOUNDS = ["onder_oud", "boven_oud", "onder_nieuw", "boven_nieuw"]
+MASKED = "gemaskeerd"
 
 
 @dataclass(frozen=True)
@@ -79,20 +82,28 @@ def _changed(
 ) -> pd.DataFrame:
     was, now = (frame[(frame["reeks"] == reeks) & frame["periode"].isin(shared)] for frame in (before, after))
     both = was.merge(now, on=KEY, how="outer", suffixes=("_oud", "_nieuw"))
-    bounds = ["onder_oud", "boven_oud", "onder_nieuw", "boven_nieuw"]
     if absent_is_zero:
-        both[bounds] = both[bounds].fillna(0)
+        both[BOUNDS] = both[BOUNDS].fillna(0)
+    cells = printed(both, _recast_and_masked(was, now))
+    return cells[["periode", "indeling", "nis", "oud", "nieuw"]].reset_index(drop=True)
+
+
+def printed(both: pd.DataFrame, hidden: Collection[str], decimals: int = 0) -> pd.DataFrame:
+    """The rows of `both` (columns KEY and BOUNDS) whose bounds changed, in key order, with both counts as text in `oud`, `nieuw`.
+
+    Both are `gemaskeerd` where either side is masked, and in every period of `hidden`.
+    """
     same = both["onder_oud"].eq(both["onder_nieuw"]) & both["boven_oud"].eq(both["boven_nieuw"])
-    same |= both[bounds].isna().all(axis=1)
+    same |= both[BOUNDS].isna().all(axis=1)
     cells = both[~same].sort_values(KEY)
     masked = (cells["onder_oud"] < cells["boven_oud"]) | (cells["onder_nieuw"] < cells["boven_nieuw"])
-    masked |= cells["periode"].isin(_recast_and_masked(was, now))
+    masked |= cells["periode"].isin(hidden)
     for side in ("oud", "nieuw"):
         cells[side] = [
-            "gemaskeerd" if hidden else "ontbreekt" if pd.isna(value) else number(value)
-            for value, hidden in zip(cells[f"onder_{side}"], masked, strict=True)
+            MASKED if secret else "ontbreekt" if pd.isna(value) else number(value, decimals)
+            for value, secret in zip(cells[f"onder_{side}"], masked, strict=True)
         ]
-    return cells[["periode", "indeling", "nis", "oud", "nieuw"]].reset_index(drop=True)
+    return cells
 
 
 def _recast_and_masked(was: pd.DataFrame, now: pd.DataFrame) -> set[str]:
