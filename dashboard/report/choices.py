@@ -30,6 +30,7 @@ PARTS: Mapping[str, str] = {
 }
 NO_REGION = ("gemeente", "centrumstad", "vlaanderen", "grootteklasse")
 KIND = "regiegebied"
+HERE = "http://localhost:8501"
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 BASE = "leefloon"
 

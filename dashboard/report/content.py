@@ -19,14 +19,13 @@ from dashboard.report import (
     situation,
     trend,
 )
-from dashboard.report.choices import PARTS, BadChoice, Checked, checked
+from dashboard.report.choices import HERE, PARTS, BadChoice, Checked, checked
 from dashboard.report.facts import Facts
 from dashboard.report.pack import Choices, Pack, Part
 from dashboard.snapshots import Snapshot, Storage
 from dashboard.wording import capital, period
 
 __all__ = ["HERE", "BadChoice", "pack"]
-HERE = "http://localhost:8501"
 PAGE = {
     "": "regios",
     "situatie": "",

@@ -83,14 +83,16 @@ def questions(gebied: str, seen: Mapping[str, Seen], wanted: int = WANTED) -> li
     found = [asked for rule in rules().regels if rule.indicator in seen and (asked := _asked(rule, gebied, seen))]
     found = found[:wanted]
     held = len(found)
-    reason = f"Algemene vraag: {counted_words(held)} van de vaste regels voor vragen past met zekerheid bij de gekozen cijfers."
+    reason = f"Algemene vraag, want {_few(held)} zeker van toepassing op de gekozen cijfers."
     general = [Asked(one.id, one.vraag, reason, pd.DataFrame()) for one in rules().algemeen]
     return [*found, *general[: wanted - held]]
 
 
-def counted_words(count: int) -> str:
-    """`geen enkele`, `maar één`, `maar twee`."""
-    return "geen enkele" if count == 0 else f"maar {COUNTS[count] if count < len(COUNTS) else count}"
+def _few(count: int) -> str:
+    """How many of the stated rules hold."""
+    if count == 0:
+        return "geen enkele vaste regel voor vragen is"
+    return f"maar {COUNTS[count]} van de vaste regels voor vragen {'is' if count == 1 else 'zijn'}"
 
 
 def _asked(rule: Rule, gebied: str, seen: Mapping[str, Seen]) -> Asked | None:

@@ -14,7 +14,7 @@ from dashboard.report.facts import Facts
 from dashboard.report.pack import Cell, Part, Points, Shown, Table
 from dashboard.report.values import is_sample, source, when
 from dashboard.since import Since
-from dashboard.since.found import Judged
+from dashboard.since.found import PARTS, Judged
 from dashboard.wording import capital, counted, listed, period
 
 NAME = "Sinds het vorige overleg"
@@ -62,21 +62,22 @@ def _changes(facts: Facts, asked: str, judged: Sequence[Judged]) -> Part:
             Cell(entries[one.indicator].korte_naam),
             Cell(f"{when(one.toen)}: {one.toen_cijfer}" if one.toen else "–"),
             Cell(f"{when(one.nu)}: {one.nu_cijfer}" if one.nu else "–"),
-            Cell(capital(one.oordeel) if one.oordeel else f"alleen vermeld: {one.reden}".removesuffix(": ")),
+            Cell(capital(one.oordeel) if one.oordeel else f"Alleen vermeld: {one.reden}".removesuffix(": ")),
         )
         for one in judged
     ]
     frames = [facts.own(entries[one.indicator], periode) for one in judged for periode in (one.toen, one.nu) if periode]
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    told = tuple(f"{entries[one.indicator].korte_naam}: {one.zin}" for one in judged)
     shown: Shown = Table(("Cijfer", "Vorige overleg", "Nu", "Besluit"), (False, True, True, False), tuple(rows))
     return Part(
         id="sinds",
         naam=NAME,
         titel=_title(facts, asked, judged),
         getoond=shown,
-        alt=" ".join(one.zin for one in judged),
+        alt=" ".join(told),
         bron=source(facts.keten, frame, facts.snapshot, "elke verandering volgens deze snapshot"),
-        notities=tuple(one.zin for one in judged),
+        notities=told,
         cijfers=frame,
         voorbeeld=is_sample(frame),
     )
@@ -99,7 +100,7 @@ def _rest(facts: Facts, asked: str, found: Since) -> Part:
         *(f"Fusie: {text}" for text in found.fusie),
         *(f"Samenstelling: {text}" for text in found.samenstelling),
         *(f"Definitie: {text}" for text in found.definitie),
-        *(found.waarom[part] for part in since.found.PARTS if part in found.waarom),
+        *(found.waarom[part] for part in PARTS if part in found.waarom),
         f"Tussen beide momenten: {listed(list(found.tussenin))}." if found.tussenin else "",
     ]
     sentences = tuple(dict.fromkeys(text for text in told if text))
@@ -107,7 +108,7 @@ def _rest(facts: Facts, asked: str, found: Since) -> Part:
     return Part(
         id="sinds-bron",
         naam=f"{NAME}: nieuw en herzien",
-        titel=f"Sinds {_moment(asked)}: {_summary(found)}.",
+        titel=f"Sinds {_moment(asked)}: {_summary(found, not MONTH.fullmatch(asked))}.",
         getoond=Points(sentences),
         alt=" ".join(sentences),
         bron=source(facts.keten, nothing, facts.snapshot),
@@ -119,17 +120,21 @@ def _rest(facts: Facts, asked: str, found: Since) -> Part:
     )
 
 
-def _summary(found: Since) -> str:
-    new, revised = len(found.nieuw), len(found.herzien)
-    return f"{counted(new, 'nieuwe periode', 'nieuwe perioden')}, {counted(revised, 'herzien aantal', 'herziene aantallen')}"
+def _summary(found: Since, with_snapshot: bool) -> str:
+    """How much is new; how much was revised only where an older snapshot can tell."""
+    new = counted(len(found.nieuw), "nieuwe periode", "nieuwe perioden")
+    if not with_snapshot:
+        return f"{new}; wat de bronnen herzagen, toont alleen een oudere snapshot"
+    return f"{new} en {counted(len(found.herzien), 'herzien aantal', 'herziene aantallen')}"
 
 
 def _new(found: Since) -> str:
-    names = {}
+    moments: dict[str, list[str]] = {}
     for one in found.nieuw:
-        names.setdefault(catalogue().indicatoren[one.indicator].korte_naam, []).append(when(one.periode))
+        moments.setdefault(catalogue().indicatoren[one.indicator].korte_naam, []).append(one.periode)
     told = [
-        f"{name} ({listed(moments[-3:])}{' en vroeger' if len(moments) > 3 else ''})" for name, moments in names.items()
+        f"{name} ({counted(len(known), 'periode', 'perioden')}, de nieuwste is {when(max(known))})"
+        for name, known in moments.items()
     ]
     return f"Nieuw: {'; '.join(told)}." if told else ""
 
