@@ -16,7 +16,7 @@ from dashboard.report.slides.text import clean, type_sizes, width, wrapped
 from dashboard.tokens import colours
 
 MOST = 18
-ROW = 36.0
+ROW = 44.0
 NAMES = 230.0
 ABOVE = 24.0
 KNOWN, OPEN, MOST_OF, LEAST_OF = "Cijfer", "Voorlopig cijfer", "Hoogstens", "Minstens"
@@ -41,7 +41,9 @@ def pages(bars: Bars) -> list[Bars]:
 
 def span(bars: Bars) -> tuple[float, float]:
     """The value axis of all areas and the rule: it holds zero, and is the same on each slide of one chart."""
-    found = [value for point in bars.punten for value in (point.onder, point.boven, *(point.stab or ())) if value is not None]
+    found = [
+        value for point in bars.punten for value in (point.onder, point.boven, *(point.stab or ())) if value is not None
+    ]
     found += [bars.regel[1]] if bars.regel else []
     low, high, _ = scale(min(0.0, *found, 0.0), max(0.0, *found, 0.0), whole=False)
     return (low, max(found)) if found and max(found) > 0 else (low, high)
@@ -54,16 +56,23 @@ def draw(shapes: Any, bars: Bars, axis: tuple[float, float], room: Box, name: st
     key = caption(bars)
     fine = type_sizes()["klein"]
     lines = len(wrapped(key, room.width, fine))
-    words(shapes, Box(room.left, room.top, room.width, lines * fine * 1.2), key, fine, "zacht", name="Eenheid en uitleg")
+    words(
+        shapes, Box(room.left, room.top, room.width, lines * fine * 1.2), key, fine, "zacht", name="Eenheid en uitleg"
+    )
     top = room.top + lines * fine * 1.2 + 4
     left = min(NAMES, max((width(point.naam, size) for point in points), default=0) + 12)
-    right = min(room.width / 3, max((width(point.tekst, size, True) for point in points if point.onder is not None), default=0) + 14)
+    right = min(
+        room.width / 3,
+        max((width(point.tekst, size, True) for point in points if point.onder is not None), default=0) + 14,
+    )
     right = max(right, 40)
     above = ABOVE if bars.regel else 4
     high = min(room.top + room.height - top - above, ROW * max(len(points), 1))
     box = Box(room.left, top, room.width, high + above)
     inner = Box(room.left + left, top + above, room.width - left - right, high)
     series = _series(points)
+    if bars.regel:
+        _rule(shapes, bars.regel, axis, inner, box)
     made = chart(shapes, XL_CHART_TYPE.BAR_CLUSTERED, box, inner, [point.naam for point in points], series, name, alt)
     _axes(made, axis, size)
     made.plots[0].gap_width, made.plots[0].overlap = 45, 100
@@ -72,8 +81,6 @@ def draw(shapes: Any, bars: Bars, axis: tuple[float, float], room: Box, name: st
         drawn.invert_if_negative = False
         _paint(drawn, one.naam, points, size, share)
     _missing(shapes, points, inner, axis, size)
-    if bars.regel:
-        _rule(shapes, bars.regel, axis, inner, box)
 
 
 def caption(bars: Bars) -> str:
@@ -114,7 +121,7 @@ def _paint(drawn: Any, name: str, points: Sequence[Point], size: float, share: f
         hue, dot = ROLES[point.rol], drawn.points[at]
         fill, line = dot.format.fill, dot.format.line
         if name == MOST_OF:
-            hatch(fill, hue)
+            hatch(fill, "zacht" if hue == "ander" else hue)
         else:
             fill.solid()
             fill.fore_color.rgb = rgb({KNOWN: hue, OPEN: "grond", LEAST_OF: "vlak"}[name])
@@ -124,8 +131,20 @@ def _paint(drawn: Any, name: str, points: Sequence[Point], size: float, share: f
         if name == OPEN:
             line.dash_style = MSO_LINE.DASH
         if name != LEAST_OF:
-            far = (point.stab[1] - point.boven) * share if point.stab and point.staat != "bereik" and point.boven >= 0 else 0.0
-            label(dot, point.tekst, XL_LABEL_POSITION.OUTSIDE_END, size, "inkt", point.rol == "gebied", (max(far, 0.0), 0.0))
+            far = (
+                (point.stab[1] - point.boven) * share
+                if point.stab and point.staat != "bereik" and point.boven >= 0
+                else 0.0
+            )
+            label(
+                dot,
+                point.tekst,
+                XL_LABEL_POSITION.OUTSIDE_END,
+                size,
+                "inkt",
+                point.rol == "gebied",
+                (max(far, 0.0), 0.0),
+            )
     chance = [point.stab if point.staat == STATE[name] and point.staat != "bereik" else None for point in points]
     if any(chance):
         colour = colours("light")["inkt"][1:].upper()
@@ -141,8 +160,7 @@ def _missing(shapes: Any, points: Sequence[Point], inner: Box, axis: tuple[float
     for at, point in enumerate(points):
         if point.onder is None:
             place = Box(start + 6, inner.top + row * at, inner.left + inner.width - start, row)
-            box = words(shapes, place, f"?  {point.tekst}", size, "zacht", anchor="midden", name=f"Geen cijfer: {point.naam}")
-            box.text_frame.word_wrap = False
+            words(shapes, place, f"?  {point.tekst}", size, "zacht", anchor="midden", name=f"Geen cijfer: {point.naam}")
 
 
 def _rule(shapes: Any, compared: tuple[str, float, str], axis: tuple[float, float], inner: Box, box: Box) -> None:
@@ -155,5 +173,3 @@ def _rule(shapes: Any, compared: tuple[str, float, str], axis: tuple[float, floa
     left = min(max(x - wide / 2, box.left), box.left + box.width - wide)
     place = Box(left, inner.top - ABOVE, wide, ABOVE - 4)
     words(shapes, place, said, size, "vergelijk", True, "midden", "onder", "Vergelijking (woord)", wrap=False)
-
-

@@ -21,6 +21,7 @@ from xlsxwriter import Workbook
 
 from dashboard.charts.canvas import nice_ticks
 from dashboard.report.slides.pieces import Box, describe, emu, rgb
+from dashboard.report.slides.pieces import colour as ink
 from dashboard.report.slides.text import clean, type_sizes
 
 C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -37,7 +38,14 @@ class Series(NamedTuple):
 
 
 def chart(
-    shapes: Any, kind: Any, box: Box, inner: Box, categories: Sequence[str], series: Sequence[Series], name: str, alt: str
+    shapes: Any,
+    kind: Any,
+    box: Box,
+    inner: Box,
+    categories: Sequence[str],
+    series: Sequence[Series],
+    name: str,
+    alt: str,
 ) -> Any:
     """A native chart without legend and title. inner: the place of the plot, in points on the slide."""
     data = CategoryChartData(number_format="General")
@@ -52,6 +60,8 @@ def chart(
     made.font.color.rgb = rgb("inkt")
     made.part.chart_workbook.update_from_xlsx_blob(workbook(categories, series))
     _inside(made, box, inner)
+    clear = parse_xml(f"<c:spPr {C}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+    made._chartSpace.find(qn("c:chart")).addnext(clear)  # what stands behind a chart stays in sight
     return made
 
 
@@ -83,7 +93,15 @@ def scale(low: float, high: float, whole: bool) -> tuple[float, float, float]:
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step
 
 
-def label(point: Any, text: str, position: Any, size: float, colour: str, bold: bool = False, shift: tuple[float, float] = (0, 0)) -> None:
+def label(
+    point: Any,
+    text: str,
+    position: Any,
+    size: float,
+    colour: str,
+    bold: bool = False,
+    shift: tuple[float, float] = (0, 0),
+) -> None:
     """The label of one point, as written. shift: how far it stands from its usual place, as a share of the chart."""
     made = point.data_label
     frame = made.text_frame
@@ -93,6 +111,8 @@ def label(point: Any, text: str, position: Any, size: float, colour: str, bold: 
     run.font.size, run.font.bold = Pt(size), bold
     run.font.color.rgb = rgb(colour)
     made.position = position
+    ground = f"<c:spPr {C}><a:solidFill>{ink('grond')}</a:solidFill></c:spPr>"
+    made._dLbl.find(qn("c:tx")).addnext(parse_xml(ground))  # a rule behind the chart does not cross the words
     if any(shift):
         layout = f'<c:layout {C}><c:manualLayout><c:x val="{shift[0]:.5f}"/><c:y val="{shift[1]:.5f}"/></c:manualLayout></c:layout>'
         made._dLbl.insert(1, parse_xml(layout))  # after c:idx
@@ -110,7 +130,9 @@ def whiskers(series: Any, plus: Sequence[float | None], minus: Sequence[float | 
     """Error bars of each point its own length; None draws none. line: the `a:ln` they are drawn with."""
     sides = "".join(
         f'<c:{side}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(lengths)}"/>'
-        + "".join(f'<c:pt idx="{at}"><c:v>{length!r}</c:v></c:pt>' for at, length in enumerate(lengths) if length is not None)
+        + "".join(
+            f'<c:pt idx="{at}"><c:v>{length!r}</c:v></c:pt>' for at, length in enumerate(lengths) if length is not None
+        )
         + f"</c:numLit></c:{side}>"
         for side, lengths in (("plus", plus), ("minus", minus))
     )

@@ -68,16 +68,30 @@ def _pages(shown: Shown, room: Box) -> Iterator[Page]:
     if isinstance(shown, Bars):
         axis = bars.span(shown)
         for some in bars.pages(shown):
-            yield Page(some, lambda page, name, alt, some=some: bars.draw(page.slide.shapes, some, axis, page.room, name, alt), True)  # type: ignore[misc]
+            yield Page(
+                some,
+                lambda page, name, alt, some=some: bars.draw(page.slide.shapes, some, axis, page.room, name, alt),
+                True,
+            )  # type: ignore[misc]
     elif isinstance(shown, Lines):
         yield Page(shown, lambda page, name, alt: lines.draw(page.slide.shapes, shown, page.room, name, alt), True)
     elif isinstance(shown, Table):
         for rows in tables.pages(shown, room):
-            yield Page(rows, lambda page, name, alt, rows=rows: tables.draw(page.slide.shapes, rows, page.room, name, alt, shown), True)  # type: ignore[misc]
+            yield Page(
+                rows,
+                lambda page, name, alt, rows=rows: tables.draw(page.slide.shapes, rows, page.room, name, alt, shown),
+                True,
+            )  # type: ignore[misc]
     elif isinstance(shown, Map):
         yield Page(shown, lambda page, name, alt: maps.draw(page.slide.shapes, shown, page.room, name, alt), True)
     else:
         first = 1
         for said in sentences.pages(shown, room):
-            yield Page(said, lambda page, name, alt, said=said, first=first: sentences.draw(placeholder(page.slide, BODIES), said, page.room, first), False)  # type: ignore[misc]
+            yield Page(
+                said,
+                lambda page, name, alt, said=said, first=first: sentences.draw(
+                    placeholder(page.slide, BODIES), said, page.room, first
+                ),
+                False,
+            )  # type: ignore[misc]
             first += len(said.zinnen)

@@ -35,7 +35,10 @@ PLACES = {
     PP_PLACEHOLDER.FOOTER: Box(MARGIN, FOOT, ACROSS - NUMBER - 12, 32),
     PP_PLACEHOLDER.SLIDE_NUMBER: Box(WIDE - MARGIN - NUMBER, FOOT, NUMBER, 32),
 }
-OPENING = {PP_PLACEHOLDER.CENTER_TITLE: Box(MARGIN, 150, ACROSS, 110), PP_PLACEHOLDER.SUBTITLE: Box(MARGIN, 274, ACROSS, 160)}
+OPENING = {
+    PP_PLACEHOLDER.CENTER_TITLE: Box(MARGIN, 150, ACROSS, 110),
+    PP_PLACEHOLDER.SUBTITLE: Box(MARGIN, 274, ACROSS, 160),
+}
 PROMPTS = {
     "Click to edit Master title style": "De bevinding, in hoogstens twee regels",
     "Click to edit Master text styles": "Tekst",
@@ -96,7 +99,10 @@ def _place(sheet: Any) -> None:
             run.text = PROMPTS.get(run.text, run.text)
         if kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             align = "l" if kind == PP_PLACEHOLDER.FOOTER else "r"
-            _list_style(frame, f'<a:lvl1pPr algn="{align}"><a:defRPr sz="{_hundredths(size)}">{_ink("zacht")}</a:defRPr></a:lvl1pPr>')
+            _list_style(
+                frame,
+                f'<a:lvl1pPr algn="{align}"><a:defRPr sz="{_hundredths(size)}">{_ink("zacht")}</a:defRPr></a:lvl1pPr>',
+            )
         elif kind == PP_PLACEHOLDER.SUBTITLE:
             soft = f'<a:defRPr sz="{_hundredths(type_sizes()["tekst"])}">{_ink("zacht")}</a:defRPr>'
             _list_style(frame, f'<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>{soft}</a:lvl1pPr>')

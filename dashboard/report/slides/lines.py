@@ -14,7 +14,7 @@ from pptx.util import Pt
 
 from dashboard.charts.canvas import limits
 from dashboard.report.pack import Line, Lines
-from dashboard.report.slides.chart import C, DUTCH, ROLES, Series, chart, label, scale, whiskers
+from dashboard.report.slides.chart import DUTCH, ROLES, C, Series, chart, label, scale, whiskers
 from dashboard.report.slides.occasions import events, questions
 from dashboard.report.slides.pieces import A, Box, rgb, words
 from dashboard.report.slides.text import clean, type_sizes, width, wrapped
@@ -49,7 +49,9 @@ def draw(shapes: Any, lines: Lines, room: Box, name: str, alt: str) -> None:
     """The chart with unit and key above it, events as rules, and `?` on the axis where nothing is known."""
     fine, size = type_sizes()["klein"], type_sizes()["gewoon"]
     ordered = sorted(lines.lijnen, key=lambda line: ORDER.index(line.rol))
-    found = [value for line in ordered for point in line.punten for value in (point.onder, point.boven) if value is not None]
+    found = [
+        value for line in ordered for point in line.punten for value in (point.onder, point.boven) if value is not None
+    ]
     low, high, from_zero = limits(found)
     axis = scale(low, high, whole=lines.decimalen == 0)
     from_zero = axis[0] == 0
@@ -74,7 +76,9 @@ def draw(shapes: Any, lines: Lines, room: Box, name: str, alt: str) -> None:
         if end and one.kant == end[3]:
             hue = {"gebied": "accent", "vergelijking": "vergelijk", "ander": "zacht"}[one.lijn.rol]
             point = series.points[end[0]]
-            label(point, end[1], XL_LABEL_POSITION.RIGHT, size, hue, one.lijn.rol != "ander", (0.0, shifts[id(one.lijn)]))
+            label(
+                point, end[1], XL_LABEL_POSITION.RIGHT, size, hue, one.lijn.rol != "ander", (0.0, shifts[id(one.lijn)])
+            )
     events(shapes, lines, inner, top)
     questions(shapes, ordered, inner, len(periods))
 
@@ -96,7 +100,12 @@ def _end(line: Line) -> tuple[int, str, float, str] | None:
     for at in range(len(line.punten) - 1, -1, -1):
         point = line.punten[at]
         if point.boven is not None:
-            return at, f"{clean(line.naam)} {clean(point.tekst)}", point.boven, MOST_OF if point.staat == "bereik" else ""
+            return (
+                at,
+                f"{clean(line.naam)} {clean(point.tekst)}",
+                point.boven,
+                MOST_OF if point.staat == "bereik" else "",
+            )
     return None
 
 
@@ -106,7 +115,8 @@ def _series(line: Line) -> list[Drawn]:
     if any(point.staat == "bereik" for point in line.punten):
         for side in (MOST_OF, LEAST_OF):
             values = tuple(
-                (point.boven if side == MOST_OF else point.onder) if point.staat == "bereik" else None for point in line.punten
+                (point.boven if side == MOST_OF else point.onder) if point.staat == "bereik" else None
+                for point in line.punten
             )
             found.append(Drawn(line, side, Series(f"{line.naam} ({side})", values)))
     return found
@@ -128,6 +138,9 @@ def _axes(made: Any, axis: tuple[float, float, float], lines: Lines, size: float
     periods.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     periods.major_tick_mark = XL_TICK_MARK.OUTSIDE
     periods.format.line.color.rgb = rgb("ander")
+    made_text = periods._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
+    made_text.set("rot", "0")
+    made_text.set("vert", "horz")
     every = _every(len(lines.perioden))
     element = periods._element
     after = element.find(qn("c:noMultiLvlLbl"))
@@ -151,7 +164,12 @@ def _paint(series: Any, one: Drawn, periods: int) -> None:
     if one.kant:
         line.fill.background()
         if one.kant == MOST_OF:
-            minus = [point.boven - point.onder if point.staat == "bereik" and point.boven is not None and point.onder is not None else None for point in points]
+            minus = [
+                point.boven - point.onder
+                if point.staat == "bereik" and point.boven is not None and point.onder is not None
+                else None
+                for point in points
+            ]
             colour = colours("light")[hue][1:].upper()
             thick = 12 if periods <= DOTS else 5
             stripes = (
@@ -182,7 +200,9 @@ def _paint(series: Any, one: Drawn, periods: int) -> None:
             dot.format.line.dash_style = MSO_LINE.DASH
 
 
-def _spread(ends: Sequence[tuple[int, float]], inner: Box, axis: tuple[float, float, float], size: float, box: Box) -> dict[int, float]:
+def _spread(
+    ends: Sequence[tuple[int, float]], inner: Box, axis: tuple[float, float, float], size: float, box: Box
+) -> dict[int, float]:
     """How far each name moves up or down so that no two stand over each other, as a share of the chart."""
     low, high, _ = axis
     own = {at: inner.top + inner.height * (high - value) / (high - low) for at, value in ends}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any, NamedTuple
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -10,9 +11,8 @@ from pptx.util import Pt
 
 from dashboard.report.pack import Map, Patch
 from dashboard.report.slides.clip import Ring, clipped
-from dashboard.report.slides.pieces import A, Box, describe, emu, rgb, words
+from dashboard.report.slides.pieces import A, Box, bare, colour, describe, emu, rgb, words
 from dashboard.report.slides.text import clean, height, type_sizes, width
-from dashboard.tokens import colours
 
 P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 # The patterns of the pages in those PowerPoint has; each reason for having no figure keeps its own.
@@ -21,9 +21,11 @@ PATTERNS = {
     "niet_berekenbaar": "smGrid", "buiten_bereik": "ltVert", "meer": "horzBrick",
 }  # fmt: skip
 UNKNOWN = "wdUpDiag"
+HIDDEN = ("verborgen", "onvolledig")
 KEY = 250.0
 SWATCH = (24.0, 15.0)
 DARK = 0.45
+OVERHANG = 1.1
 
 
 class Frame(NamedTuple):
@@ -73,34 +75,26 @@ def _shape(number: int, patch: Patch, rings: list[Ring], frame: Frame) -> str:
     )
     line = f'<a:ln w="{15875 if patch.eigen else 6350}">{_solid("grond" if patch.eigen else "lijn")}<a:round/></a:ln>'
     return (
-        f'<p:sp {P} {A}><p:nvSpPr><p:cNvPr id="{number}" name="{_attribute(patch.naam)}" descr="{_attribute(patch.tekst)}"/>'
+        f'<p:sp {P} {A}><p:nvSpPr><p:cNvPr id="{number}" name="{escape(clean(patch.naam))}" descr="{escape(clean(patch.tekst))}"/>'
         f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/>'
         f'</a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>{fill(patch.kleur, patch.patroon)}{line}</p:spPr></p:sp>'
     )
 
 
-def fill(colour: str, pattern: str) -> str:
+def fill(ground: str, pattern: str) -> str:
     """The fill of an area: its colour, and over it the hatching of what is hidden or missing."""
-    ground = colour or "vlak"
+    ground = ground or "vlak"
     if not pattern:
         return _solid(ground)
     return (
-        f'<a:pattFill prst="{PATTERNS.get(pattern, UNKNOWN)}"><a:fgClr>{_colour("inkt")}</a:fgClr>'
-        f"<a:bgClr>{_colour(ground)}</a:bgClr></a:pattFill>"
+        f'<a:pattFill prst="{PATTERNS.get(pattern, UNKNOWN)}"><a:fgClr>{colour("inkt" if pattern in HIDDEN else "zacht")}</a:fgClr>'
+        f"<a:bgClr>{colour(ground)}</a:bgClr></a:pattFill>"
     )
 
 
-def _solid(colour: str) -> str:
-    return f"<a:solidFill>{_colour(colour)}</a:solidFill>"
-
-
-def _colour(token: str) -> str:
-    return f'<a:srgbClr val="{rgb(token)}"/>'
-
-
-def _attribute(text: str) -> str:
-    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+def _solid(token: str) -> str:
+    return f"<a:solidFill>{colour(token)}</a:solidFill>"
 
 
 def _frame_of(group: Any, box: Box) -> None:
@@ -121,15 +115,19 @@ def _names(shapes: Any, patches: list[Patch], frame: Frame, map_: Map) -> list[s
     own = [patch for patch in patches if patch.eigen and patch.punt]
     for patch in sorted(own, key=lambda patch: (-_area(patch, frame), patch.naam)):
         x, y = frame.at(*patch.punt)  # type: ignore[misc]
-        for text in (clean(patch.naam), str(len(listed) + 1)):
+        number = str(len(listed) + 1)
+        for text in (clean(patch.naam), number):
             wide, high = width(text, size, True) + 4, size * 1.15
             box = Box(x - wide / 2, y - high / 2, wide, high)
-            if text.isdigit() or (_inside(box, frame, map_) and not any(_meet(box, other) for other in taken)):
+            roomy = wide <= OVERHANG * _wide(patch) * frame.scale and _inside(box, frame, map_)
+            if text == number or (roomy and not any(_meet(box, other) for other in taken)):
                 break
-        if text.isdigit():
-            listed.append(f"{text}  {clean(patch.naam)}")
+        if text == number:
+            listed.append(f"{number}  {clean(patch.naam)}")
         taken.append(box)
-        label = words(shapes, box, text, size, _ink_on(patch), True, "midden", "midden", f"Naam: {patch.naam}", wrap=False)
+        label = words(
+            shapes, box, text, size, _ink_on(patch), True, "midden", "midden", f"Naam: {patch.naam}", wrap=False
+        )
         if patch.patroon:  # letters over hatching cannot be read without a ground
             label.fill.solid()
             label.fill.fore_color.rgb = rgb("grond")
@@ -137,9 +135,13 @@ def _names(shapes: Any, patches: list[Patch], frame: Frame, map_: Map) -> list[s
 
 
 def _ink_on(patch: Patch) -> str:
-    colour = patch.kleur if patch.kleur.startswith("#") else colours("light").get(patch.kleur, "#ffffff")
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 255 for part in rgb(patch.kleur or "vlak"))
     return "grond" if not patch.patroon and 0.3 * red + 0.59 * green + 0.11 * blue < DARK else "inkt"
+
+
+def _wide(patch: Patch) -> float:
+    xs = [x for ring in patch.ringen for x, _ in ring]
+    return max(xs) - min(xs)
 
 
 def _area(patch: Patch, frame: Frame) -> float:
@@ -169,10 +171,11 @@ def _meet(one: Box, other: Box) -> bool:
 def _key(shapes: Any, map_: Map, room: Box, listed: list[str]) -> None:
     size, y = type_sizes()["klein"], room.top
     wide = room.width - SWATCH[0] - 10
-    for colour, pattern, text in map_.legende:
+    for ground, pattern, text in map_.legende:
         swatch = shapes.add_shape(MSO_SHAPE.RECTANGLE, emu(room.left), emu(y), *(emu(part) for part in SWATCH))
         properties = swatch._element.spPr
-        properties.append(parse_xml(fill(colour, pattern).replace("Fill", f"Fill {A}", 1)))
+        properties.append(parse_xml(fill(ground, pattern).replace("Fill", f"Fill {A}", 1)))
+        bare(swatch)
         swatch.line.color.rgb = rgb("ander")
         swatch.line.width = Pt(0.75)
         describe(swatch, "Kleur in de legende")

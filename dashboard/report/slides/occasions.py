@@ -21,7 +21,9 @@ def events(shapes: Any, lines: Lines, inner: Box, top: float) -> None:
     step = inner.width / max(len(lines.perioden), 1)
     known = {period: at for at, period in enumerate(lines.perioden)}
     lanes = min(LANES, len(lines.gebeurtenissen))
-    for period, word in sorted((event for event in lines.gebeurtenissen if event[0] in known), key=lambda event: known[event[0]]):
+    for period, word in sorted(
+        (event for event in lines.gebeurtenissen if event[0] in known), key=lambda event: known[event[0]]
+    ):
         x = inner.left + step * (known[period] + 0.5)
         wide = width(word, size) + 4
         left = min(max(x - wide / 2, inner.left - 40), inner.left + inner.width + 60 - wide)
@@ -29,7 +31,18 @@ def events(shapes: Any, lines: Lines, inner: Box, top: float) -> None:
         free[lane] = left + wide + 6
         y = top + LANE * lane
         rule(shapes, (x, y + LANE), (x, inner.top + inner.height), "zacht", 0.75, "Gebeurtenis", word)
-        words(shapes, Box(left, y, wide, LANE), word, size, "zacht", False, "midden", "midden", "Gebeurtenis (woord)", wrap=False)
+        words(
+            shapes,
+            Box(left, y, wide, LANE),
+            word,
+            size,
+            "zacht",
+            False,
+            "midden",
+            "midden",
+            "Gebeurtenis (woord)",
+            wrap=False,
+        )
 
 
 def questions(shapes: Any, ordered: Sequence[Line], inner: Box, periods: int) -> None:
@@ -44,4 +57,6 @@ def questions(shapes: Any, ordered: Sequence[Line], inner: Box, periods: int) ->
     for (first, last), line in runs.items():
         x = inner.left + step * ((first + last) / 2 + 0.5)
         place = Box(x - 8, inner.top + inner.height - size * 1.3, 16, size * 1.2)
-        words(shapes, place, "?", size, ROLE_INK[line.rol], align="midden", name=f"Geen cijfer: {line.naam}", wrap=False)
+        words(
+            shapes, place, "?", size, ROLE_INK[line.rol], align="midden", name=f"Geen cijfer: {line.naam}", wrap=False
+        )

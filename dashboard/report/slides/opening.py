@@ -12,7 +12,9 @@ from dashboard.report.slides.text import clean, fitted, type_sizes
 from dashboard.wording import day
 
 LARGEST, LEAST = 40.0, 22.0
-SAMPLE = "Dit pakket bevat voorbeeldcijfers: verzonnen getallen die tonen hoe het pakket werkt. Gebruik ze niet voor beleid."
+SAMPLE = (
+    "Dit pakket bevat voorbeeldcijfers: verzonnen getallen die tonen hoe het pakket werkt. Gebruik ze niet voor beleid."
+)
 
 
 def opening(plan: Design, pack: Pack) -> None:
@@ -36,5 +38,5 @@ def opening(plan: Design, pack: Pack) -> None:
     if address.startswith(("https://", "http://")):
         write(frame.add_paragraph(), "Open de pagina’s van dit gebied", small).hyperlink.address = clean(address)
     if pack.voorbeeld:
-        badge(slide, box_of(title))
+        badge(slide, box_of(title), top=18.0)
     notes(Sheet(slide, box_of(title)), [pack.ondertitel, f"Snapshot {pack.snapshot}", address])

@@ -37,7 +37,9 @@ def saved(deck: Any, pack: Pack) -> bytes:
 
 def _properties(deck: Any, pack: Pack) -> None:
     said, made = pack.eigenschappen, deck.core_properties
-    made.title, made.subject, made.author = (clean(str(said[key]))[:LONGEST] for key in ("titel", "onderwerp", "auteur"))
+    made.title, made.subject, made.author = (
+        clean(str(said[key]))[:LONGEST] for key in ("titel", "onderwerp", "auteur")
+    )
     made.last_modified_by, made.language, made.revision = made.author, LANGUAGE, 1
     made.keywords = clean(f"snapshot {pack.snapshot}{', voorbeeldcijfers' if pack.voorbeeld else ''}")[:LONGEST]
     made.comments = made.category = ""

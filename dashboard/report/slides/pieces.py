@@ -47,6 +47,18 @@ def rgb(token: str) -> RGBColor:
     return RGBColor.from_string((token if token.startswith("#") else colours("light")[token])[1:].upper())
 
 
+def colour(token: str) -> str:
+    """A colour as XML, by the name of its token or as `#rrggbb`."""
+    return f'<a:srgbClr val="{rgb(token)}"/>'
+
+
+def bare(shape: Any) -> None:
+    """Take away the shadow and edge a theme gives to every shape."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
+
+
 def describe(shape: Any, name: str, alt: str = "") -> None:
     """Name a shape and give it its text alternative; without one it only decorates, and a screen reader passes it by."""
     own = shape._element.xpath(".//p:cNvPr")[0]
@@ -93,10 +105,17 @@ def write(paragraph: Any, text: str, size: float | None = None, colour: str = ""
 
 
 def rule(
-    shapes: Any, start: tuple[float, float], end: tuple[float, float], colour: str, weight: float, name: str, alt: str = ""
+    shapes: Any,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    colour: str,
+    weight: float,
+    name: str,
+    alt: str = "",
 ) -> Any:
     """A straight line between two points."""
     line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(emu(part) for part in (*start, *end)))
+    bare(line)
     line.line.color.rgb = rgb(colour)
     line.line.width = Pt(weight)
     describe(line, name, alt)

@@ -11,11 +11,11 @@ from pptx.util import Pt
 
 from dashboard.report.pack import Points
 from dashboard.report.slides.pieces import A, Box, write
-from dashboard.report.slides.text import height, type_sizes
+from dashboard.report.slides.text import height
 
 INDENT = 26.0
-GAP = 10.0
-LEAST = 16.0
+GAP = 14.0
+LEAST, LARGEST = 16.0, 24.0
 
 
 def pages(points: Points, room: Box) -> list[Points]:
@@ -32,7 +32,8 @@ def draw(body: Any, points: Points, room: Box, first: int) -> None:
     """The sentences in the body placeholder. first: the number of the first one, where they are numbered."""
     body.left, body.top, body.width, body.height = (round(12700 * part) for part in room)
     size = next(
-        (size for size in _steps(type_sizes()["tekst"]) if height(points.zinnen, room.width - INDENT, size, GAP) <= room.height), LEAST
+        (size for size in _steps(LARGEST) if height(points.zinnen, room.width - INDENT, size, GAP) <= room.height),
+        LEAST,
     )
     frame = body.text_frame
     frame.word_wrap = True

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
-from dashboard.report.slides.pieces import Box, box_of, describe, emu, rgb, words, write
+from dashboard.report.slides.pieces import ALIGN, ANCHOR, Box, bare, box_of, describe, emu, rgb, words, write
 from dashboard.report.slides.template import BODIES, TITLES, Design, placeholder
 from dashboard.report.slides.text import clean, fitted, height, type_sizes, width
 
@@ -80,26 +80,37 @@ def mark(page: Sheet, plot: bool) -> None:
     size = 54.0
     wide = width(SAMPLE, size) + 20
     middle = (page.room.left + page.room.width / 2, page.room.top + page.room.height / 2)
-    word = words(page.slide.shapes, Box(middle[0] - wide / 2, middle[1] - size, wide, 2 * size), SAMPLE, size, "ander", align="midden", anchor="midden", wrap=False)
+    word = words(
+        page.slide.shapes,
+        Box(middle[0] - wide / 2, middle[1] - size, wide, 2 * size),
+        SAMPLE,
+        size,
+        "ander",
+        align="midden",
+        anchor="midden",
+        wrap=False,
+    )
     word.rotation = TILT
     describe(word, "Voorbeeldcijfers (schuin woord)")
     colour = word._element.find(f".//{qn('a:srgbClr')}")
     colour.append(colour.makeelement(qn("a:alpha"), {"val": str(QUIET)}))
 
 
-def badge(slide: Any, title: Box) -> None:
+def badge(slide: Any, title: Box, top: float | None = None) -> None:
     """The badge of a sample, at the right above the title."""
     size = type_sizes()["fijn"]
     wide, high = width(SAMPLE, size, bold=True) + 24, size * 1.8
-    top = max(7.0, title.top - high - 4)
+    top = max(7.0, title.top - high - 4) if top is None else top
     place = Box(title.left + title.width - wide, top, wide, high)
     shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *(emu(part) for part in place))
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb("voorbeeld-vlak")
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    bare(shape)
     shape.text_frame.margin_top = shape.text_frame.margin_bottom = 0
     shape.text_frame.word_wrap = False
+    shape.text_frame.paragraphs[0].alignment = ALIGN["midden"]
+    shape.text_frame.vertical_anchor = ANCHOR["midden"]
     write(shape.text_frame.paragraphs[0], SAMPLE, size, "voorbeeld-inkt", bold=True)
     describe(shape, "Voorbeeldcijfers", "De cijfers op deze dia zijn voorbeeldcijfers.")
 
@@ -113,7 +124,14 @@ def foot(page: Sheet, plan: Design, text: str, address: str) -> None:
     place = box_of(holder)
     link = "Open de pagina" if address.startswith(("https://", "http://")) else ""
     whole = clean(f"{text} · {link}" if link else text)
-    size = next((size for size in _steps(type_sizes()["fijn"] + 0.5, 0.5) if height([whole], place.width, size) <= place.height + 2), LEAST_FOOT)
+    size = next(
+        (
+            size
+            for size in _steps(type_sizes()["fijn"] + 0.5, 0.5)
+            if height([whole], place.width, size) <= place.height + 2
+        ),
+        LEAST_FOOT,
+    )
     paragraph = holder.text_frame.paragraphs[0]
     write(paragraph, f"{clean(text)}{' ·' if link else ''}", size)
     if link:
@@ -163,4 +181,3 @@ def _title_size(layout: Any) -> float:
     ]
     found = found or master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr/@sz")
     return float(found[0]) / 100 if found else DEFAULT_TITLE
-

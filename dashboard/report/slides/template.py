@@ -24,7 +24,12 @@ TEMPLATE, PLAIN = (
 MACRO = b"macroEnabled"
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 BODIES = (KIND.OBJECT, KIND.BODY)
-NEEDED = {"een titel": TITLES, "een vak voor inhoud": BODIES, "een voettekst": (KIND.FOOTER,), "een dianummer": (KIND.SLIDE_NUMBER,)}
+NEEDED = {
+    "een titel": TITLES,
+    "een vak voor inhoud": BODIES,
+    "een voettekst": (KIND.FOOTER,),
+    "een dianummer": (KIND.SLIDE_NUMBER,),
+}
 OPENING = {"een titel": TITLES, "een ondertitel": (KIND.SUBTITLE,)}
 LEAST = (430.0, 200.0)
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -52,7 +57,9 @@ def design(deck: Any) -> Design:
     content = _best(layouts, NEEDED, _room, "voor de andere dia’s")
     body = placeholder(content, BODIES)
     if body.width is None or body.height is None:
-        raise TemplateFault(f"Het vak voor inhoud van de indeling “{content.name}” heeft geen plaats. Geef het een vaste plaats.")
+        raise TemplateFault(
+            f"Het vak voor inhoud van de indeling “{content.name}” heeft geen plaats. Geef het een vaste plaats."
+        )
     box = box_of(body)
     if box.width < LEAST[0] or box.height < LEAST[1]:
         raise TemplateFault(
@@ -73,7 +80,9 @@ def designed(template: bytes) -> Design:
     except TemplateFault:
         raise
     except Exception as fault:  # a damaged package fails in many ways inside python-pptx
-        raise TemplateFault("Het sjabloon is beschadigd: PowerPoint-onderdelen ontbreken of zijn niet leesbaar.") from fault
+        raise TemplateFault(
+            "Het sjabloon is beschadigd: PowerPoint-onderdelen ontbreken of zijn niet leesbaar."
+        ) from fault
     for slide in list(deck.slides._sldIdLst):
         deck.part.drop_rel(slide.rId)
         deck.slides._sldIdLst.remove(slide)
@@ -90,17 +99,26 @@ def _presentation(template: bytes) -> bytes:
     """The package with the content type of a presentation: python-pptx refuses that of a template."""
     target = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(template)) as package, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        with (
+            zipfile.ZipFile(io.BytesIO(template)) as package,
+            zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out,
+        ):
             parts = package.infolist()
             if len(parts) > PARTS or sum(part.file_size for part in parts) > MOST:
                 raise TemplateFault("Het sjabloon is te groot. Verklein de afbeeldingen tot samen minder dan 150 MB.")
             types = package.read(TYPES)
             if MACRO in types:
-                raise TemplateFault("Het sjabloon bevat macro’s. Bewaar het als PowerPoint-sjabloon zonder macro’s (.potx).")
+                raise TemplateFault(
+                    "Het sjabloon bevat macro’s. Bewaar het als PowerPoint-sjabloon zonder macro’s (.potx)."
+                )
             for part in parts:
-                out.writestr(part.filename, types.replace(TEMPLATE, PLAIN) if part.filename == TYPES else package.read(part))
+                out.writestr(
+                    part.filename, types.replace(TEMPLATE, PLAIN) if part.filename == TYPES else package.read(part)
+                )
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
-        raise TemplateFault("Dit is geen PowerPoint-bestand. Kies een sjabloon dat op .potx of .pptx eindigt.") from fault
+        raise TemplateFault(
+            "Dit is geen PowerPoint-bestand. Kies een sjabloon dat op .potx of .pptx eindigt."
+        ) from fault
     return target.getvalue()
 
 
