@@ -1,4 +1,4 @@
-"""Areas as a native bar chart: one bar an area, hatched between the certain limits, open where provisional, a rule to compare with."""
+"""Areas as a native bar chart: a bar an area, hatched between certain limits, open where provisional, a rule to compare with."""
 
 from __future__ import annotations
 

@@ -26,6 +26,10 @@ from dashboard.report.slides.text import clean, type_sizes
 
 C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 DUTCH = '[>=1000000]0"."000"."000;[>=1000]0"."000;0'
+NO_LEADER = (
+    f'<c:extLst {C}><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
+)
 EPOCH = datetime(2000, 1, 1)
 ROLES = {"gebied": "accent", "vergelijking": "vergelijk", "ander": "ander"}
 
@@ -116,6 +120,9 @@ def label(
     if any(shift):
         layout = f'<c:layout {C}><c:manualLayout><c:x val="{shift[0]:.5f}"/><c:y val="{shift[1]:.5f}"/></c:manualLayout></c:layout>'
         made._dLbl.insert(1, parse_xml(layout))  # after c:idx
+        labels = made._dLbl.getparent()
+        if labels.find(qn("c:extLst")) is None:
+            labels.append(parse_xml(NO_LEADER))
 
 
 def hatch(fill: Any, colour: str) -> None:

@@ -17,8 +17,8 @@ from dashboard.report.slides.text import clean, height, type_sizes, width
 P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 # The patterns of the pages in those PowerPoint has; each reason for having no figure keeps its own.
 PATTERNS = {
-    "verborgen": "wdUpDiag", "onvolledig": "wdDnDiag", "ontbreekt": "pct10", "nog_niet": "dashHorz", "geen_verhouding": "ltHorz",
-    "niet_berekenbaar": "smGrid", "buiten_bereik": "ltVert", "meer": "horzBrick",
+    "verborgen": "wdUpDiag", "onvolledig": "wdDnDiag", "ontbreekt": "dotDmnd", "nog_niet": "dashHorz", "geen_verhouding": "dotGrid",
+    "niet_berekenbaar": "horzBrick", "buiten_bereik": "dashVert", "meer": "openDmnd",
 }  # fmt: skip
 UNKNOWN = "wdUpDiag"
 HIDDEN = ("verborgen", "onvolledig")

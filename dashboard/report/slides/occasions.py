@@ -1,4 +1,4 @@
-"""What stands in a chart of time beside its lines: events as thin rules with a word, and `?` on the axis where nothing is known."""
+"""What stands in a chart of time beside its lines: the periods, events as thin rules with a word, `?` where nothing is known."""
 
 from __future__ import annotations
 
@@ -45,6 +45,15 @@ def events(shapes: Any, lines: Lines, inner: Box, top: float) -> None:
         )
 
 
+def moments(shapes: Any, periods: Sequence[str], every: int, inner: Box) -> None:
+    """Every so many periods its name below the axis, upright: not every program leaves names out where they do not fit."""
+    size, step = type_sizes()["klein"], inner.width / max(len(periods), 1)
+    for at in range(0, len(periods), every):
+        wide = width(periods[at], size) + 8
+        place = Box(inner.left + step * (at + 0.5) - wide / 2, inner.top + inner.height + 8, wide, size * 1.3)
+        words(shapes, place, periods[at], size, "zacht", align="midden", name="Periode", wrap=False)
+
+
 def questions(shapes: Any, ordered: Sequence[Line], inner: Box, periods: int) -> None:
     """A light `?` above the axis for each run of periods without a figure; lines that miss the same run share it."""
     size, step = type_sizes()["gewoon"], inner.width / max(periods, 1)
@@ -56,7 +65,7 @@ def questions(shapes: Any, ordered: Sequence[Line], inner: Box, periods: int) ->
                 runs[places[0], places[-1]] = line
     for (first, last), line in runs.items():
         x = inner.left + step * ((first + last) / 2 + 0.5)
-        place = Box(x - 8, inner.top + inner.height - size * 1.3, 16, size * 1.2)
+        place = Box(x - 8, inner.top + inner.height - size * 1.5, 16, size * 1.2)
         words(
             shapes, place, "?", size, ROLE_INK[line.rol], align="midden", name=f"Geen cijfer: {line.naam}", wrap=False
         )
