@@ -19,6 +19,7 @@ MOST = 18
 ROW = 44.0
 NAMES = 230.0
 ABOVE = 24.0
+GAP = 3.0
 KNOWN, OPEN, MOST_OF, LEAST_OF = "Cijfer", "Voorlopig cijfer", "Hoogstens", "Minstens"
 STATE = {KNOWN: "bekend", OPEN: "voorlopig", MOST_OF: "bereik", LEAST_OF: "bereik"}
 KEYS = (
@@ -79,7 +80,7 @@ def draw(shapes: Any, bars: Bars, axis: tuple[float, float], room: Box, name: st
     share = inner.width / (axis[1] - axis[0]) / box.width
     for one, drawn in zip(series, made.plots[0].series, strict=True):
         drawn.invert_if_negative = False
-        _paint(drawn, one.naam, points, size, share)
+        _paint(drawn, one.naam, points, size, share, GAP / box.width)
     _missing(shapes, points, inner, axis, size)
 
 
@@ -114,7 +115,7 @@ def _axes(made: Any, axis: tuple[float, float], size: float) -> None:
     names.format.line.color.rgb = rgb("ander")
 
 
-def _paint(drawn: Any, name: str, points: Sequence[Point], size: float, share: float) -> None:
+def _paint(drawn: Any, name: str, points: Sequence[Point], size: float, share: float, gap: float) -> None:
     for at, point in enumerate(points):
         if point.staat != STATE[name] or point.onder is None or point.boven is None:
             continue
@@ -143,7 +144,7 @@ def _paint(drawn: Any, name: str, points: Sequence[Point], size: float, share: f
                 size,
                 "inkt",
                 point.rol == "gebied",
-                (max(far, 0.0), 0.0),
+                (max(far, 0.0) + (gap if point.boven >= 0 else -gap), 0.0),
             )
     chance = [point.stab if point.staat == STATE[name] and point.staat != "bereik" else None for point in points]
     if any(chance):
