@@ -142,8 +142,10 @@ def full(voorbeeld: bool = True) -> Pack:
         part("situatie", Points(sentences), "In de regio Proef kregen in december 2024 12.345 mensen een leefloon."),
         part("ligging", bars(), "Proef ligt met 44,1% hoger dan Vlaanderen (38,2%); dat verschil is groter dan toeval.", voorbeeld),
         part("kaart", ground(), "Drie van de vier gemeenten van Proef liggen hoger dan Vlaanderen.", voorbeeld),
-        part("leden", table(), "Gemeente 11 heeft het grootste aandeel van de regio."),
+        part("leden", table(22), "Gemeente 21 heeft het grootste aandeel van de regio."),
         part("verloop", lines(), "Sinds juni 2022 steeg het aandeel van 40,0% naar 48,6%.", voorbeeld),
+        part("veranderd", table(4), "Sinds juni 2024 zijn er zes nieuwe maanden en twee herziene cijfers."),
+        part("twijfel", Points(sentences[:4]), "Vier cijfers leest u best met voorbehoud."),
         part("vragen", Points(sentences[:3], True), "Drie vragen om samen te bespreken"),
         voorbeeld=voorbeeld,
     )

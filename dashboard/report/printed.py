@@ -13,7 +13,7 @@ from typing import Any
 from dashboard.report import axes, ground
 from dashboard.report.pack import Bars, Lines, Map, Pack, Part, Point, Points, Table
 from dashboard.tokens import colours, sizes
-from dashboard.wording import day, short_period
+from dashboard.wording import UNKNOWN, day, short_period
 
 PX_TO_PT = 0.66
 SCALE = ("fijn", "grafiek", "klein", "gewoon", "woord")
@@ -22,7 +22,7 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 MONTH = re.compile(r"\d{4}-\d{2}")
 # What the letter of the report can print; the rest would make a file that no reader program can speak.
 UNPRINTABLE = re.compile("[^\n\u0020-\u007e\u00a0-\u017e\u0192\u0218-\u021b\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u1e80-\u1e85"
-                       "\u2009\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u202f\u2030\u2039\u203a\u20ac\u2122\u2190-\u2193"
+                       "\u2009\u2013-\u2015\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u202f\u2030\u2039\u203a\u20ac\u2122\u2190-\u2193"
                        "\u2212\u2248\u2260\u2264\u2265]")  # fmt: skip
 
 
@@ -107,6 +107,7 @@ def _lines(lines: Lines) -> dict[str, Any]:
     count = len(lines.perioden)
     across = [at / (count - 1) if count > 1 else 0.5 for at in range(count)]
     words = [short_period(text) if MONTH.fullmatch(text) else text for text in lines.perioden]
+    marks = _marks(lines)
     drawn = []
     for line in lines.lijnen:
         points = [_point(point, axis) for point in line.punten]
@@ -124,7 +125,7 @@ def _lines(lines: Lines) -> dict[str, Any]:
                 ],
                 "stab": [[across[at], *points[at]["stab"]] for at in axes.whiskers(line) if points[at]["stab"]],
                 "eind": {"op": across[known[-1]], **points[known[-1]]} if known else None,
-                "teksten": [point["tekst"] for point in points],
+                "teksten": [marks.get(point["tekst"], point["tekst"]) for point in points],
             }
         )
     first = next((line for line in lines.lijnen if line.rol == "gebied"), lines.lijnen[0] if lines.lijnen else None)
@@ -138,11 +139,18 @@ def _lines(lines: Lines) -> dict[str, Any]:
         "nul": axis.at(0.0) if axis.nul else None,
         "stap": step,
         "lijnen": drawn,
+        "redenen": [f"{mark}: {reason}" for reason, mark in marks.items() if reason != mark],
         "hiaten": [at * step for at in axes.gaps(first)] if first else [],
         "gebeurtenissen": [
             [across[lines.perioden.index(when)], word] for when, word in lines.gebeurtenissen if when in lines.perioden
         ],
     }
+
+
+def _marks(lines: Lines) -> dict[str, str]:
+    """What stands in a table for each reason a value is not there: `n.b.`, with a number where reasons differ."""
+    reasons = {point.tekst: None for line in lines.lijnen for point in line.punten if point.staat == "geen"}
+    return {reason: UNKNOWN if len(reasons) == 1 else f"{UNKNOWN} ({at})" for at, reason in enumerate(reasons, 1)}
 
 
 def _map(shown: Map) -> dict[str, Any]:
@@ -176,7 +184,7 @@ def _address(addresses: Mapping[str, str], part: str) -> str:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return UNPRINTABLE.sub("?", unicodedata.normalize("NFC", value))
+        return UNPRINTABLE.sub("?", unicodedata.normalize("NFC", value).replace("\u2011", "-"))
     if isinstance(value, Mapping):
         return {name: _clean(part) for name, part in value.items()}
     return [_clean(part) for part in value] if isinstance(value, list | tuple) else value
