@@ -36,18 +36,19 @@ def pdf(pack: Pack) -> bytes:
 
 
 @cache
-def _letters() -> typst.Fonts:
-    """The four weights of the report, and nothing of the machine: other fonts there must not change the file.
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """The four weights of the report in a folder of their own, for as long as the program runs.
 
-    The package also has the same weights as OTF, which would win or lose by the order of a folder.
+    The package also has the same weights as OTF, which would win or lose by the order of its folder.
     """
-    folder = tempfile.TemporaryDirectory(prefix="activeringsmonitor-letters-")
+    folder = tempfile.TemporaryDirectory(prefix="activeringsmonitor-")
     with as_file(files("font_source_sans_pro") / "files") as source:
         for weight in WEIGHTS:
             shutil.copy(source / f"SourceSansPro-{weight}.ttf", folder.name)
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder.name])
-    KEPT.append(folder)
-    return fonts
+    return folder
 
 
-KEPT: list[tempfile.TemporaryDirectory[str]] = []
+@cache
+def _letters() -> typst.Fonts:
+    """Those weights and nothing of the machine: other fonts there must not change the file."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_folder().name])
