@@ -12,10 +12,11 @@ from typing import Any
 
 from dashboard.report import axes, ground
 from dashboard.report.pack import Bars, Lines, Map, Pack, Part, Point, Points, Table
+from dashboard.sentences.doubt import SAMPLE
 from dashboard.tokens import colours, sizes
 from dashboard.wording import UNKNOWN, day, short_period
 
-PX_TO_PT = 0.66
+PX_TO_PT = 0.63
 SCALE = ("fijn", "grafiek", "klein", "gewoon", "woord")
 BARS_A_BLOCK = 40
 WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -52,11 +53,18 @@ def _part(part: Part, pack: Pack) -> dict[str, Any]:
         "titel": part.titel,
         "alt": part.alt or part.titel,
         "bron": part.bron,
-        "notities": list(part.notities),
+        "notities": [note for note in part.notities if not _said(note, part, pack)],
         "voorbeeld": part.voorbeeld,
         "adres": _address(pack.adressen, part.id),
         "getoond": _shown(part),
     }
+
+
+def _said(note: str, part: Part, pack: Pack) -> bool:
+    """Whether the report says this elsewhere: a definition at its end, that figures are invented in the line of the source."""
+    if part.voorbeeld and note == SAMPLE:
+        return True
+    return any(note == text or note.startswith(f"{name}: ") and note[len(name) + 2 :] in text for name, text in pack.begrippen)
 
 
 def _shown(part: Part) -> dict[str, Any]:
