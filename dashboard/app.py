@@ -36,7 +36,7 @@ def _navigation(groups: Mapping[str, Sequence[st.Page]], shown: st.Page) -> None
     with st.container(horizontal=True, key="navigatie", gap="medium"):
         for name, pages in groups.items():
             here = "hier" if shown in pages else "elders"
-            key = f"menu_{here}_{shown.url_path}"
+            key = f"menu_{here}_{name}_{shown.url_path}"
             menu = st.popover(name, type="tertiary", key=key) if name.strip() else nullcontext()
             with menu:
                 for page in pages:
@@ -72,6 +72,7 @@ NAVIGATION = {
         _page("grootteklassen", "Grootteklassen"),
         _page("samenhang", "Regio-samenhang"),
     ],
+    "Overleg": [_page("overleg", "Strategisch overleg")],
     " ": [_page("onderzoek", "Onderzoek 2023"), quality],
 }
 chosen_page = st.navigation([page for pages in NAVIGATION.values() for page in pages], position="hidden")

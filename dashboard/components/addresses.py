@@ -38,6 +38,9 @@ KEYS = (
     "sinds",
     "verdeling",
     "voorstel",
+    "vorige",
+    "indicatoren",
+    "onderdelen",
     "snapshot",
 )
 PENDING = "_meldingen"

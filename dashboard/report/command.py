@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dashboard import database, periods, snapshots
-from dashboard.areas import Area
 from dashboard.catalogue import catalogue
 from dashboard.report import files
 from dashboard.report.choices import HERE, KIND, MONTH, PARTS, BadChoice, kinds
@@ -70,14 +69,24 @@ def run(options: argparse.Namespace, progress: Callable[[str], None]) -> None:
     progress(WRITTEN)
 
 
-def steps(onderdelen: Iterable[str], uit: Iterable[Path]) -> list[str]:
-    """What progress will be told, in order."""
-    return [READ, *(PARTS[part] for part in onderdelen), *(files.KINDS[files.kind(path)] for path in uit), WRITTEN]
+def steps(onderdelen: Iterable[str], kinds: Iterable[str]) -> list[str]:
+    """What progress will be told, in order. kinds: of the files (`.pptx`)."""
+    return [READ, *(PARTS[part] for part in onderdelen), *(files.KINDS[kind] for kind in kinds), WRITTEN]
 
 
-def arguments(area: Area, choices: Choices, snapshot: str, address: str, uit: Iterable[Path]) -> list[str]:
+def arguments(choices: Choices, snapshot: str, address: str, uit: Iterable[Path]) -> list[str]:
     """The command that makes this pack, without the program's own name."""
-    words = ["report", "--gebied", area.gebied_id, "--soort", area.soort, "--snapshot", snapshot, "--adres", address]
+    words = [
+        "report",
+        "--gebied",
+        choices.gebied_id,
+        "--soort",
+        choices.soort,
+        "--snapshot",
+        snapshot,
+        "--adres",
+        address,
+    ]
     given = {
         "--vergelijk": choices.vergelijk,
         "--vorige": choices.vorige,

@@ -20,7 +20,7 @@ from dashboard.report.choices import MONTH
 from dashboard.report.values import Row, written
 from dashboard.sentences import read
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, compared
-from dashboard.uncertainty.extremes import ALL_PLACES, FEW_BELOW, bounds
+from dashboard.uncertainty.extremes import ALL_PLACES, FEW_BELOW, Bounds, bounds
 from dashboard.uncertainty.variation import FALL, RISE
 
 WANTED = 3
@@ -137,10 +137,8 @@ def _apart(rule: Rule, entry: Indicator, members: pd.DataFrame) -> Asked | None:
     if round(float(high["onder"].iloc[0] - low["boven"].iloc[0]), 6) < APART:
         return None
     kind = "wilson" if entry.teller_is_deel_van_noemer else "byar"
-    sides = [
-        bounds(frame[f"{part}_onder"], frame[f"{part}_boven"]) for frame in (high, low) for part in ("teller", "noemer")
-    ]
-    if compared(kind, *sides, ALL_PLACES).iloc[0]["oordeel"] != HIGHER:
+    verdict = compared(kind, *_counts(high), *_counts(low), ALL_PLACES).iloc[0]["oordeel"]
+    if verdict != HIGHER:
         return None
     top, bottom = _row(high), _row(low)
     words = {
@@ -150,6 +148,12 @@ def _apart(rule: Rule, entry: Indicator, members: pd.DataFrame) -> Asked | None:
         "laagste_naam": str(bottom["gebied"]),
     }
     return _filled(rule, words, [high, low])
+
+
+def _counts(frame: pd.DataFrame) -> tuple[Bounds, Bounds]:
+    """Numerator and denominator of one place."""
+    teller, noemer = (bounds(frame[f"{part}_onder"], frame[f"{part}_boven"]) for part in ("teller", "noemer"))
+    return teller, noemer
 
 
 def _filled(rule: Rule, words: Mapping[str, str], frames: Sequence[pd.DataFrame]) -> Asked:
