@@ -16,9 +16,11 @@ from dashboard.figures import BadQuestion
 from dashboard.ingest.faults import Refused, Unfit
 from dashboard.ingest.load import Busy
 from dashboard.ingest.recognise import READERS
+from dashboard.report import command as report_command
+from dashboard.report.choices import BadChoice
 from dashboard.snapshots import NoSnapshot
 
-WRONG_INPUT = (Refused, Unfit, Busy, NoSnapshot, UnknownArea, OSError)
+WRONG_INPUT = (Refused, Unfit, Busy, NoSnapshot, UnknownArea, BadChoice, OSError)
 TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
 UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
 
@@ -60,6 +62,10 @@ def parser() -> Parser:
     check.set_defaults(run=commands.validate)
 
     _add_export(parts.add_parser("export", help="schrijft de cijfers van een indicator"))
+
+    pack = parts.add_parser("report", help="maakt het pakket voor een strategisch overleg: dia's, verslag en cijfers")
+    report_command.add_options(pack)
+    pack.set_defaults(run=commands.report)
 
     borders = parts.add_parser("boundaries", help="laadt de officiële gemeentegrenzen uit een bestand, of haalt ze op")
     borders.add_argument("bestand", nargs="?", type=Path, help="GeoJSON, GeoPackage of shapefile met NIS-codes")

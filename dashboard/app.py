@@ -73,6 +73,7 @@ NAVIGATION = {
         _page("samenhang", "Regio-samenhang"),
     ],
     "Overleg": [
+        _page("overleg", "Strategisch overleg"),
         _page("sinds", "Sinds het vorige overleg"),
         _page("verdeelsleutel", "Verdeelsleutel"),
     ],

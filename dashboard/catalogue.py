@@ -14,6 +14,7 @@ from dashboard.phrase import Phrase
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "data" / "catalogue"
 BOUNDARIES = CATALOGUE / "grenzen.yaml"
+QUESTIONS = CATALOGUE / "vragen.yaml"
 
 Telling = Literal["stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom", "januaristand"]
 Herkomst = Literal["gepubliceerd", "voorbeeld", "geschat"]

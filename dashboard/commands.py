@@ -13,6 +13,7 @@ from dashboard.database import Database
 from dashboard.figures import Question
 from dashboard.ingest import differences, kaarten
 from dashboard.ingest.load import Loaded, check, load, rollback
+from dashboard.report import command
 from dashboard.snapshots import NoSnapshot, Snapshot, storage
 
 
@@ -73,7 +74,7 @@ def export_figures(options: argparse.Namespace) -> None:
     """Write the figures of an indicator."""
     place = storage()
     if not options.snapshot:
-        _ensure_snapshot(lambda line: print(line, file=sys.stderr))
+        _ensure_snapshot(_aside)
     chosen = snapshots.readable(place, options.snapshot) if options.snapshot else snapshots.current(place)
     model = database.open_snapshot(chosen.folder)
     question = _question(model, options)
@@ -124,6 +125,17 @@ def _question(model: Database, options: argparse.Namespace) -> Question:
         peildatum=options.peildatum,
         uitsplitsing=options.uitsplitsing or "",
     )
+
+
+def report(options: argparse.Namespace) -> None:
+    """Write the briefing pack of a region; what it is busy with goes to stderr."""
+    if not options.snapshot:
+        _ensure_snapshot(_aside)
+    command.run(options, _aside)
+
+
+def _aside(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def boundaries(options: argparse.Namespace) -> None:

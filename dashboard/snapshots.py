@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboard.catalogue import BOUNDARIES, CATALOGUE
+from dashboard.catalogue import BOUNDARIES, CATALOGUE, QUESTIONS
 from dashboard.database import MODEL, ROOT
 
 REFERENCE = ROOT / "data" / "reference"
@@ -112,13 +112,13 @@ def model_version() -> str:
 
 @cache
 def facts_version() -> str:
-    """A hash of the catalogue and the reference tables, which every snapshot bakes in; no snapshot holds boundaries."""
+    """A hash of the catalogue and the reference tables, which every snapshot bakes in; none holds boundaries or questions."""
     return _hash((CATALOGUE, "**/*.yaml"), (REFERENCE, "*.csv"))
 
 
 def _hash(*places: tuple[Path, str]) -> str:
     digest = hashlib.sha256()
     for folder, pattern in places:
-        for path in sorted(set(folder.glob(pattern)) - {BOUNDARIES}):
+        for path in sorted(set(folder.glob(pattern)) - {BOUNDARIES, QUESTIONS}):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -22,6 +22,7 @@ def folded(text: str) -> str:
     return " ".join(letters.casefold().replace("-", " ").split())
 
 
+@lru_cache(maxsize=5_000)
 def sort_key(name: str) -> tuple[str, str]:
     """Dutch alphabetical order: accents and signs do not count, equal names stay in a fixed order."""
     return "".join(letter for letter in folded(name) if letter.isalnum() or letter == " "), name

@@ -47,6 +47,7 @@ KEYS = (
     "samen",
     "vorige",
     "indicatoren",
+    "onderdelen",
     "snapshot",
 )
 PENDING = "_meldingen"

@@ -86,7 +86,8 @@ class Table:
 class Patch:
     """One municipality on a map: closed rings of points in map units (even-odd), its fill, and what it says.
 
-    patroon: the hatching of a masked or missing area, empty for none. eigen: whether it belongs to the region of the pack.
+    kleur: `#rrggbb`. patroon: a name of `maps.PATTERNS`: the hatching of a masked or missing area, empty for none. eigen: whether
+    it belongs to the region of the pack. punt: where its name may be written.
     """
 
     nis: str
@@ -96,11 +97,16 @@ class Patch:
     patroon: str
     tekst: str
     eigen: bool
+    punt: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Map:
-    """A map as vectors: patches in a frame of `breedte` by `hoogte`, the key, and the same as a standalone SVG document."""
+    """A map as vectors: patches in a frame of `breedte` by `hoogte`, the key, and the same as a standalone SVG document.
+
+    legende: colour (`#rrggbb`, empty for a pattern without colour), pattern and words of each line. Rings may leave the frame:
+    neighbours are cut off at its edge. The SVG holds title, key and source itself.
+    """
 
     vlakken: tuple[Patch, ...]
     breedte: float

@@ -1,0 +1,149 @@
+"""The figures a pack is made of, asked once each from one snapshot: of the region, its members, comparator and peers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from dashboard import comparators, figures, periods, queries, rhythm, sources
+from dashboard.catalogue import Indicator, catalogue
+from dashboard.comparators import Comparator
+from dashboard.database import Database
+from dashboard.figures import Question
+from dashboard.overview import named
+from dashboard.report.choices import MONTH, Checked, months
+from dashboard.sentences import Figure, Place, read
+from dashboard.standing_out import YEAR
+from dashboard.uncertainty.variation import WINDOW
+
+FLANDERS = Question("", "vlaanderen", (comparators.FLANDERS_ID,))
+UNKNOWN_MEMBER = "grens"
+YARDSTICK = YEAR + WINDOW + 1
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the parts of a pack ask. snapshot: its id, which stands on every row."""
+
+    database: Database
+    snapshot: str
+    gekozen: Checked
+    _asked: dict[Question, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _periods: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def naam(self) -> str:
+        """The region as it stands in a sentence: `het regiegebied Maasland`."""
+        return named(self.gekozen.gebied)
+
+    @property
+    def keten(self) -> tuple[Indicator, ...]:
+        """The chosen indicators, in the chosen order."""
+        return tuple(catalogue().indicatoren[name] for name in self.gekozen.keuzes.indicatoren)
+
+    @property
+    def ratios(self) -> tuple[Indicator, ...]:
+        """The chosen indicators that can be set beside another place."""
+        return tuple(entry for entry in self.keten if entry.is_ratio)
+
+    @property
+    def other(self) -> Comparator:
+        """Who the region is compared with."""
+        return self.gekozen.vergelijking
+
+    @property
+    def other_place(self) -> Place:
+        """The comparator as a sentence reads it; Vlaanderen by its name."""
+        return Place("vlaanderen", "Vlaanderen") if self.other.id == comparators.FLANDERS else self.other.place
+
+    @property
+    def other_name(self) -> str:
+        """The comparator where there is little room."""
+        return "Vlaanderen" if self.other.id == comparators.FLANDERS else self.other.naam
+
+    @property
+    def sample(self) -> bool:
+        """Whether any figure of the region is invented."""
+        return any(sources.is_sample(own) for entry in self.keten if len(own := self.own(entry)))
+
+    @cached_property
+    def members(self) -> pd.DataFrame:
+        """Columns nis, naam, lidstatus: today's municipalities of the region, by name; unknown after a merger is `grens`."""
+        area = self.gekozen.gebied
+        composed = queries.samenstelling(self.database, soort=area.soort, weergave="huidig", peildatum=None)
+        own = composed[composed["gebied_id"] == area.gebied_id]
+        own = own[(own["toon_indeling"] == own["toon_indeling"].max()) & (own["tot"] == own["tot"].max())]
+        own = own.sort_values("lidstatus", key=lambda status: status == UNKNOWN_MEMBER, kind="stable")
+        return own.drop_duplicates("nis").merge(self.names, on="nis")[["nis", "naam", "lidstatus"]]
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """Columns nis, naam of every municipality of today."""
+        known = queries.gemeenten(self.database)
+        return known[known["indeling"] == known["indeling"].max()][["nis", "naam"]].reset_index(drop=True)
+
+    def period(self, entry: Indicator, moment: str = "") -> str:
+        """The period of an indicator that goes with a month, by default the month of the pack."""
+        key = (entry.id, moment or self.gekozen.keuzes.periode)
+        if key not in self._periods:
+            self._periods[key] = rhythm.nearest(months(self.database, entry.id), entry, key[1])
+        return self._periods[key]
+
+    def ask(self, question: Question) -> pd.DataFrame:
+        """The answer to any question, from the snapshot of the pack."""
+        if question not in self._asked:
+            self._asked[question] = figures.figures(self.database, question, self.snapshot)
+        return self._asked[question]
+
+    def own(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
+        """The region's row of one period."""
+        area = self.gekozen.gebied
+        if periode in ("", self.period(entry)):
+            peers = self.peers(entry)
+            return peers[peers["gebied_id"] == area.gebied_id].reset_index(drop=True)
+        if MONTH.fullmatch(self.period(entry)) and MONTH.fullmatch(periode):
+            months = self.course(entry)
+            if (inside := months[months["periode"] == periode]).size:
+                return inside.reset_index(drop=True)
+        return self.ask(Question(entry.id, area.soort, (area.gebied_id,), periode=periode))
+
+    def beside(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
+        """The comparator's row of one period."""
+        return self.ask(self.other.question(entry.id, periode or self.period(entry)))
+
+    def flanders(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
+        """The row of Vlaanderen of one period."""
+        return self.ask(Question(entry.id, FLANDERS.soort, FLANDERS.gebieden, periode=periode or self.period(entry)))
+
+    def places(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
+        """The rows of the region's members of one period."""
+        codes = tuple(self.members["nis"])
+        return self.ask(Question(entry.id, "gemeente", codes, periode=periode or self.period(entry)))
+
+    def peers(self, entry: Indicator) -> pd.DataFrame:
+        """The rows of every region of the same kind."""
+        return self.ask(Question(entry.id, self.gekozen.gebied.soort, periode=self.period(entry)))
+
+    def course(self, entry: Indicator) -> pd.DataFrame:
+        """The region's row of every month that a change in a year is judged by, the month of the pack last."""
+        return self.ask(
+            Question(entry.id, self.gekozen.gebied.soort, (self.gekozen.gebied.gebied_id,), periode=self.span(entry))
+        )
+
+    def other_course(self, entry: Indicator) -> pd.DataFrame:
+        """The comparator's rows of the same months."""
+        return self.ask(self.other.question(entry.id, self.span(entry)))
+
+    def span(self, entry: Indicator) -> str:
+        """The months up to the one of the pack that a change in a year is judged by; ValueError for a figure without months."""
+        last = self.period(entry)
+        if not MONTH.fullmatch(last):
+            raise ValueError(f"{entry.id} is not known by the month")
+        return f"{periods.label(periods.later(periods.parse(last).van, -YARDSTICK), 1)}..{last}"
+
+
+def figure(frame: pd.DataFrame) -> Figure | None:
+    """The only row of a frame as a sentence reads it; None where there is none."""
+    return read(frame.to_dict("records")[0]) if len(frame) else None

@@ -1,0 +1,97 @@
+"""A pack as a PowerPoint file: a title slide, then each part on the slides it needs. The same pack gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from dashboard.report.pack import Bars, Lines, Map, Pack, Part, Shown, Table
+from dashboard.report.slides import bars, lines, maps, sentences, tables
+from dashboard.report.slides.house import house
+from dashboard.report.slides.opening import opening
+from dashboard.report.slides.package import saved
+from dashboard.report.slides.pieces import Box
+from dashboard.report.slides.sheet import Sheet, Title, clear, foot, mark, notes, sheet, titled
+from dashboard.report.slides.template import BODIES, Design, design, designed, placeholder
+from dashboard.report.slides.text import clean
+
+
+class Page(NamedTuple):
+    """What one slide of a part shows, and how it is drawn."""
+
+    getoond: Shown
+    draw: Callable[[Sheet, str, str], None]
+    figuur: bool
+
+
+def pptx(pack: Pack, template: bytes | None = None) -> bytes:
+    """The slides of a pack, on our own master or on a designer's `.potx` or `.pptx`.
+
+    Raises TemplateFault (a ValueError with one Dutch sentence) when the template lacks a layout or placeholder.
+    """
+    plan = design(house()) if template is None else designed(template)
+    opening(plan, pack)
+    used: set[str] = set()
+    for part in pack.delen:
+        _part(plan, pack, part, used)
+    return saved(plan.deck, pack)
+
+
+def _part(plan: Design, pack: Pack, part: Part, used: set[str]) -> None:
+    text = clean(part.titel) or clean(part.naam)
+    pages = list(_pages(part.getoond, titled(plan, text, " (88 van 88)").room))
+    for at, page in enumerate(pages, 1):
+        title = _title(plan, text, clean(part.naam), f" ({at} van {len(pages)})" if len(pages) > 1 else "", used)
+        made = sheet(plan, title)
+        if page.figuur:
+            clear(made)
+        if part.voorbeeld:
+            mark(made, plot=page.figuur and not isinstance(page.getoond, Table))
+        page.draw(made, clean(part.naam), part.alt or text)
+        address = pack.adressen.get(part.id) or pack.adressen.get("", "")
+        foot(made, plan, part.bron, address)
+        notes(made, [title.geheel, *part.notities, part.bron, address])
+
+
+def _title(plan: Design, text: str, name: str, tail: str, used: set[str]) -> Title:
+    """A title that no other slide has: a reader finds slides by it."""
+    found = titled(plan, text, tail)
+    number = 2
+    while found.tekst in used:
+        found = titled(plan, text, f" ({name}){tail}" if name and number == 2 else f" [{number}]{tail}")
+        number += 1
+    used.add(found.tekst)
+    return found
+
+
+def _pages(shown: Shown, room: Box) -> Iterator[Page]:
+    if isinstance(shown, Bars):
+        axis = bars.span(shown)
+        for some in bars.pages(shown):
+            yield Page(
+                some,
+                lambda page, name, alt, some=some: bars.draw(page.slide.shapes, some, axis, page.room, name, alt),
+                True,
+            )  # type: ignore[misc]
+    elif isinstance(shown, Lines):
+        yield Page(shown, lambda page, name, alt: lines.draw(page.slide.shapes, shown, page.room, name, alt), True)
+    elif isinstance(shown, Table):
+        for rows in tables.pages(shown, room):
+            yield Page(
+                rows,
+                lambda page, name, alt, rows=rows: tables.draw(page.slide.shapes, rows, page.room, name, alt, shown),
+                True,
+            )  # type: ignore[misc]
+    elif isinstance(shown, Map):
+        yield Page(shown, lambda page, name, alt: maps.draw(page.slide.shapes, shown, page.room, name, alt), True)
+    else:
+        first = 1
+        for said in sentences.pages(shown, room):
+            yield Page(
+                said,
+                lambda page, name, alt, said=said, first=first: sentences.draw(
+                    placeholder(page.slide, BODIES), said, page.room, first
+                ),
+                False,
+            )  # type: ignore[misc]
+            first += len(said.zinnen)
