@@ -7,7 +7,19 @@ from datetime import date
 import pandas as pd
 
 from dashboard.report.pack import (
-    Bars, Cell, Choices, Line, Lines, Map, Pack, Part, Patch, Point, Points, Shown, Table,
+    Bars,
+    Cell,
+    Choices,
+    Line,
+    Lines,
+    Map,
+    Pack,
+    Part,
+    Patch,
+    Point,
+    Points,
+    Shown,
+    Table,
 )  # fmt: skip
 
 SOURCE = "Bron: POD MI (dec. 2024), VDAB (dec. 2024) · 2 delen gemaskeerd · snapshot 2026-11-22·a3f9"
@@ -74,14 +86,19 @@ def square(x: float, y: float, size: float) -> tuple[tuple[float, float], ...]:
 MAP = Map(
     (
         Patch("1", "Gent", (square(100, 100, 120), square(140, 140, 30)), "#1c606d", "", "Gent: 61,2%", True, (120, 200)),
-        Patch("2", "Lochristi", (square(220, 100, 80),), "#83bfc4", "verborgen", "Lochristi: tussen 41,0 en 48,5%", True, (260, 140)),
+        Patch("2", "Lochristi", (square(220, 100, 80),), "#83bfc4", "verborgen", "Lochristi: 41,0–48,5%", True, (260, 140)),
         Patch("3", "Destelbergen", (square(220, 180, 20),), "#d5edee", "", "Destelbergen: 38,4%", True, (230, 190)),
-        Patch("4", "Oosterzele", (square(220, 200, 100),), "", "geen_verhouding", "Oosterzele: te weinig personen", True, (270, 250)),
+        Patch("4", "Oosterzele", (square(220, 200, 100),), "", "geen_verhouding", "Oosterzele: te weinig", True, (270, 250)),
         Patch("5", "Aalter", (square(-60, 100, 160),), "#ffffff", "", "Aalter", False, None),
     ),
     400,
     320,
-    (("#d5edee", "", "minder dan 40%"), ("#83bfc4", "", "40 tot 50%"), ("#1c606d", "", "50% of meer"), ("", "verborgen", "deels verborgen: meer dan één klasse mogelijk")),
+    (
+        ("#d5edee", "", "minder dan 40%"),
+        ("#83bfc4", "", "40 tot 50%"),
+        ("#1c606d", "", "50% of meer"),
+        ("", "verborgen", "deels verborgen: meer dan één klasse mogelijk"),
+    ),
     "<svg/>",
 )  # fmt: skip
 SENTENCES = Points(
@@ -101,7 +118,10 @@ def part(name: str, shown: Shown, title: str = "", sample: bool = True) -> Part:
         shown,
         f"Tekstalternatief van {name}.",
         SOURCE,
-        ("Definitie: het deel van de leefloongerechtigden dat VDAB kent.", "Twijfel: teller en noemer verschillen 3 maanden."),
+        (
+            "Definitie: het deel van de leefloongerechtigden dat VDAB kent.",
+            "Twijfel: teller en noemer verschillen 3 maanden.",
+        ),
         pd.DataFrame(),
         sample,
     )
@@ -128,5 +148,8 @@ def pack(*parts: Part, title: str = "Strategisch overleg regiegebied Gent", samp
         sample,
         parts or PARTS,
         (("Leefloon", "Een uitkering van het OCMW."),),
-        {"": "http://localhost:8501/regiofiche?gebied=regiegebied:gent", "trend": "http://localhost:8501/verloop?gebied=44021"},
+        {
+            "": "http://localhost:8501/regiofiche?gebied=regiegebied:gent",
+            "trend": "http://localhost:8501/verloop?gebied=44021",
+        },
     )

@@ -7,19 +7,22 @@ from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from dashboard.report.pack import Bars, Point
-from dashboard.report.slides.chart import ROLES, Series, chart, hatch, label, scale, whiskers
+from dashboard.report.slides.chart import ROLES, C, Series, chart, hatch, label, scale, whiskers
 from dashboard.report.slides.pieces import A, Box, rgb, rule, words
 from dashboard.report.slides.text import clean, type_sizes, width, wrapped
 from dashboard.tokens import colours
 
 MOST = 18
 ROW = 44.0
-NAMES = 230.0
+NAMES = 330.0
 ABOVE = 24.0
 GAP = 3.0
+LEAST = 10.0
 KNOWN, OPEN, MOST_OF, LEAST_OF = "Cijfer", "Voorlopig cijfer", "Hoogstens", "Minstens"
 STATE = {KNOWN: "bekend", OPEN: "voorlopig", MOST_OF: "bereik", LEAST_OF: "bereik"}
 KEYS = (
@@ -52,7 +55,11 @@ def span(bars: Bars) -> tuple[float, float]:
 
 def draw(shapes: Any, bars: Bars, axis: tuple[float, float], room: Box, name: str, alt: str) -> None:
     """The chart with its key above it."""
+    widest = max((width(point.naam, 1.0) for point in bars.punten), default=0.0)
     size = type_sizes()["gewoon" if len(bars.punten) <= MOST * 3 / 4 else "klein"]
+    size = max(
+        LEAST, min(size, (NAMES - 14) / max(widest, 1.0))
+    )  # a name that wraps pushes its neighbours off the axis
     points = bars.punten
     key = caption(bars)
     fine = type_sizes()["klein"]
@@ -61,7 +68,7 @@ def draw(shapes: Any, bars: Bars, axis: tuple[float, float], room: Box, name: st
         shapes, Box(room.left, room.top, room.width, lines * fine * 1.2), key, fine, "zacht", name="Eenheid en uitleg"
     )
     top = room.top + lines * fine * 1.2 + 4
-    left = min(NAMES, max((width(point.naam, size) for point in points), default=0) + 12)
+    left = min(NAMES, widest * size + 14)
     right = min(
         room.width / 3,
         max((width(point.tekst, size, True) for point in points if point.onder is not None), default=0) + 14,
@@ -113,6 +120,8 @@ def _axes(made: Any, axis: tuple[float, float], size: float) -> None:
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_labels.font.size = Pt(size)
     names.format.line.color.rgb = rgb("ander")
+    every = parse_xml(f'<c:tickLblSkip {C} val="1"/>')
+    names._element.find(qn("c:noMultiLvlLbl")).addprevious(every)
 
 
 def _paint(drawn: Any, name: str, points: Sequence[Point], size: float, share: float, gap: float) -> None:
@@ -161,7 +170,7 @@ def _missing(shapes: Any, points: Sequence[Point], inner: Box, axis: tuple[float
     for at, point in enumerate(points):
         if point.onder is None:
             place = Box(start + 6, inner.top + row * at, inner.left + inner.width - start, row)
-            words(shapes, place, f"?  {point.tekst}", size, "zacht", anchor="midden", name=f"Geen cijfer: {point.naam}")
+            words(shapes, place, f"? {point.tekst}", size, "zacht", anchor="midden", name=f"Geen cijfer: {point.naam}")
 
 
 def _rule(shapes: Any, compared: tuple[str, float, str], axis: tuple[float, float], inner: Box, box: Box) -> None:

@@ -52,6 +52,8 @@ def chart(
     alt: str,
 ) -> Any:
     """A native chart without legend and title. inner: the place of the plot, in points on the slide."""
+    if not categories:  # a chart without a row is refused by the library
+        categories, series = [""], [Series(one.naam, (None,)) for one in series]
     data = CategoryChartData(number_format="General")
     data.categories = [clean(category) or " " for category in categories]
     for one in series:
@@ -118,7 +120,8 @@ def label(
     ground = f"<c:spPr {C}><a:solidFill>{ink('grond')}</a:solidFill></c:spPr>"
     made._dLbl.find(qn("c:tx")).addnext(parse_xml(ground))  # a rule behind the chart does not cross the words
     if any(shift):
-        layout = f'<c:layout {C}><c:manualLayout><c:x val="{shift[0]:.5f}"/><c:y val="{shift[1]:.5f}"/></c:manualLayout></c:layout>'
+        away = f'<c:x val="{shift[0]:.5f}"/><c:y val="{shift[1]:.5f}"/>'
+        layout = f"<c:layout {C}><c:manualLayout>{away}</c:manualLayout></c:layout>"
         made._dLbl.insert(1, parse_xml(layout))  # after c:idx
         labels = made._dLbl.getparent()
         if labels.find(qn("c:extLst")) is None:

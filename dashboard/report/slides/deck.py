@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from dashboard.report.pack import Bars, Lines, Map, Pack, Part, Shown, Table
+from dashboard.report.pack import Bars, Lines, Map, Pack, Part, Points, Shown, Table
 from dashboard.report.slides import bars, lines, maps, sentences, tables
 from dashboard.report.slides.house import house
 from dashboard.report.slides.opening import opening
@@ -31,7 +32,7 @@ def pptx(pack: Pack, template: bytes | None = None) -> bytes:
     """
     plan = design(house()) if template is None else designed(template)
     opening(plan, pack)
-    used: set[str] = set()
+    used = {clean(pack.titel)}
     for part in pack.delen:
         _part(plan, pack, part, used)
     return saved(plan.deck, pack)
@@ -46,11 +47,11 @@ def _part(plan: Design, pack: Pack, part: Part, used: set[str]) -> None:
         if page.figuur:
             clear(made)
         if part.voorbeeld:
-            mark(made, plot=page.figuur and not isinstance(page.getoond, Table))
+            mark(made, plan, plot=page.figuur and not isinstance(page.getoond, Table))
         page.draw(made, clean(part.naam), part.alt or text)
         address = pack.adressen.get(part.id) or pack.adressen.get("", "")
         foot(made, plan, part.bron, address)
-        notes(made, [title.geheel, *part.notities, part.bron, address])
+        notes(made, [title.rest, *part.notities, part.bron, address])
 
 
 def _title(plan: Design, text: str, name: str, tail: str, used: set[str]) -> Title:
@@ -68,30 +69,34 @@ def _pages(shown: Shown, room: Box) -> Iterator[Page]:
     if isinstance(shown, Bars):
         axis = bars.span(shown)
         for some in bars.pages(shown):
-            yield Page(
-                some,
-                lambda page, name, alt, some=some: bars.draw(page.slide.shapes, some, axis, page.room, name, alt),
-                True,
-            )  # type: ignore[misc]
-    elif isinstance(shown, Lines):
-        yield Page(shown, lambda page, name, alt: lines.draw(page.slide.shapes, shown, page.room, name, alt), True)
+            yield Page(some, partial(_bars, some, axis), True)
     elif isinstance(shown, Table):
         for rows in tables.pages(shown, room):
-            yield Page(
-                rows,
-                lambda page, name, alt, rows=rows: tables.draw(page.slide.shapes, rows, page.room, name, alt, shown),
-                True,
-            )  # type: ignore[misc]
-    elif isinstance(shown, Map):
-        yield Page(shown, lambda page, name, alt: maps.draw(page.slide.shapes, shown, page.room, name, alt), True)
+            yield Page(rows, partial(_table, rows, shown), True)
+    elif isinstance(shown, Lines | Map):
+        yield Page(shown, partial(_lines, shown) if isinstance(shown, Lines) else partial(_map, shown), True)
     else:
         first = 1
         for said in sentences.pages(shown, room):
-            yield Page(
-                said,
-                lambda page, name, alt, said=said, first=first: sentences.draw(
-                    placeholder(page.slide, BODIES), said, page.room, first
-                ),
-                False,
-            )  # type: ignore[misc]
+            yield Page(said, partial(_sentences, said, first), False)
             first += len(said.zinnen)
+
+
+def _bars(some: Bars, axis: tuple[float, float], page: Sheet, name: str, alt: str) -> None:
+    bars.draw(page.slide.shapes, some, axis, page.room, name, alt)
+
+
+def _table(rows: Table, whole: Table, page: Sheet, name: str, alt: str) -> None:
+    tables.draw(page.slide.shapes, rows, page.room, name, alt, whole)
+
+
+def _lines(shown: Lines, page: Sheet, name: str, alt: str) -> None:
+    lines.draw(page.slide.shapes, shown, page.room, name, alt)
+
+
+def _map(shown: Map, page: Sheet, name: str, alt: str) -> None:
+    maps.draw(page.slide.shapes, shown, page.room, name, alt)
+
+
+def _sentences(said: Points, first: int, page: Sheet, name: str, alt: str) -> None:
+    sentences.draw(placeholder(page.slide, BODIES), said, page.room, first)

@@ -141,9 +141,10 @@ def _styles() -> Any:
 def _rule(master: Any, box: Box, colour: str, name: str) -> None:
     left, top, width, height = (emu(part) for part in box)
     shape = parse_xml(
-        f'<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" {A}><p:nvSpPr><p:cNvPr id="{100 + int(box.top)}" '
-        f'name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext '
-        f'cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr '
+        f'<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" {A}><p:nvSpPr><p:cNvPr '
+        f'id="{100 + int(box.top)}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr '
         f'val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
     master.shapes._spTree.insert(2, shape)  # behind everything else

@@ -24,7 +24,7 @@ PERIOD = re.compile(r"\d{4}(-(\d{2}|H[12]|K[1-4]))?")
 ORDER = ("ander", "vergelijking", "gebied")
 TICKS = 8
 LEFT, BELOW = 52.0, 46.0
-NAMES = 250.0
+NAMES = 300.0
 NOT_ZERO = "de as begint niet bij nul"
 KEYS = (
     ("bereik", "gearceerd: deels verborgen, het cijfer ligt tussen minstens en hoogstens"),

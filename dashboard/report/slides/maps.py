@@ -17,8 +17,8 @@ from dashboard.report.slides.text import clean, height, type_sizes, width
 P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 # The patterns of the pages in those PowerPoint has; each reason for having no figure keeps its own.
 PATTERNS = {
-    "verborgen": "wdUpDiag", "onvolledig": "wdDnDiag", "ontbreekt": "dotDmnd", "nog_niet": "dashHorz", "geen_verhouding": "dotGrid",
-    "niet_berekenbaar": "horzBrick", "buiten_bereik": "dashVert", "meer": "openDmnd",
+    "verborgen": "wdUpDiag", "onvolledig": "wdDnDiag", "ontbreekt": "dotDmnd", "nog_niet": "dashHorz",
+    "geen_verhouding": "dotGrid", "niet_berekenbaar": "horzBrick", "buiten_bereik": "dashVert", "meer": "openDmnd",
 }  # fmt: skip
 UNKNOWN = "wdUpDiag"
 HIDDEN = ("verborgen", "onvolledig")
@@ -75,10 +75,12 @@ def _shape(number: int, patch: Patch, rings: list[Ring], frame: Frame) -> str:
     )
     line = f'<a:ln w="{15875 if patch.eigen else 6350}">{_solid("grond" if patch.eigen else "lijn")}<a:round/></a:ln>'
     return (
-        f'<p:sp {P} {A}><p:nvSpPr><p:cNvPr id="{number}" name="{escape(clean(patch.naam))}" descr="{escape(clean(patch.tekst))}"/>'
+        f'<p:sp {P} {A}><p:nvSpPr><p:cNvPr id="{number}" name="{escape(clean(patch.naam))}" '
+        f'descr="{escape(clean(patch.tekst))}"/>'
         f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/>'
         f'</a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-        f'<a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>{fill(patch.kleur, patch.patroon)}{line}</p:spPr></p:sp>'
+        f'<a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>{fill(patch.kleur, patch.patroon)}'
+        f"{line}</p:spPr></p:sp>"
     )
 
 
@@ -88,7 +90,8 @@ def fill(ground: str, pattern: str) -> str:
     if not pattern:
         return _solid(ground)
     return (
-        f'<a:pattFill prst="{PATTERNS.get(pattern, UNKNOWN)}"><a:fgClr>{colour("inkt" if pattern in HIDDEN else "zacht")}</a:fgClr>'
+        f'<a:pattFill prst="{PATTERNS.get(pattern, UNKNOWN)}"><a:fgClr>'
+        f"{colour('inkt' if pattern in HIDDEN else 'zacht')}</a:fgClr>"
         f"<a:bgClr>{colour(ground)}</a:bgClr></a:pattFill>"
     )
 

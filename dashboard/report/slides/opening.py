@@ -22,13 +22,13 @@ def opening(plan: Design, pack: Pack) -> None:
     slide = plan.deck.slides.add_slide(plan.opening)
     title, below = placeholder(slide, TITLES), placeholder(slide, (PP_PLACEHOLDER.SUBTITLE,))
     steps = [LARGEST - 2 * at for at in range(round((LARGEST - LEAST) / 2) + 1)]
-    text, size, whole = fitted(pack.titel, box_of(title).width, steps, 2, bold=True)
+    text, size, rest = fitted(pack.titel, box_of(title).width, steps, 2, bold=True)
     write(title.text_frame.paragraphs[0], text, size)
     for other in list(slide.placeholders):
         if other.shape_id not in (title.shape_id, below.shape_id):
             other._element.getparent().remove(other._element)
     small = type_sizes()["gewoon"]
-    said = [(pack.titel, small)] if not whole else []
+    said: list[tuple[str, float | None]] = [(rest, small)]
     said += [(pack.ondertitel, None), (f"{day(pack.datum)} · snapshot {pack.snapshot}", small)]
     said += [(SAMPLE, small)] if pack.voorbeeld else []
     frame = below.text_frame

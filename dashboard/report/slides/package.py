@@ -48,6 +48,7 @@ def _properties(deck: Any, pack: Pack) -> None:
 
 def _written(deck: Any) -> Iterator[Any]:
     yield deck.element
+    yield deck.notes_master.element
     for master in deck.slide_masters:
         yield master.element
         yield from (layout.element for layout in master.slide_layouts)

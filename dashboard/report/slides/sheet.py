@@ -15,10 +15,9 @@ from dashboard.report.slides.text import clean, fitted, height, type_sizes, widt
 SAMPLE = "VOORBEELDCIJFERS"
 TILT = -18
 QUIET = 16_000
-LEAST_TITLE = 20.0
+LEAST_TITLE = 18.0
 LEAST_FOOT = 8.0
 STEP = 2.0
-DEFAULT_TITLE = 44.0
 
 
 class Sheet(NamedTuple):
@@ -29,24 +28,24 @@ class Sheet(NamedTuple):
 
 
 class Title(NamedTuple):
-    """A finding as it stands over a slide: its words, its size (None: the designer's own), what does not fit, and the room left."""
+    """A finding over a slide: its words, its size (None: the designer's own), what does not fit, and the room that is left."""
 
     tekst: str
     maat: float | None
-    geheel: str
+    rest: str
     room: Box
 
 
 def titled(plan: Design, text: str, tail: str = "") -> Title:
-    """A finding in at most two lines, smaller where it must; one that is longer still stands in full under its first words."""
-    own = _title_size(plan.content)
+    """A finding in at most two lines, smaller where it must; what does not fit stands under it."""
+    own = plan.size
     steps = [own, *(size for size in _steps(own) if size >= LEAST_TITLE)]
-    shown, size, whole = fitted(text, box_of(placeholder(plan.content, TITLES)).width, steps, 2, bold=True, tail=tail)
-    room = box_of(placeholder(plan.content, BODIES))
-    if not whole:
-        high = height([text], room.width, type_sizes()["gewoon"]) + 8
+    shown, size, rest = fitted(text, plan.line, steps, 2, bold=True, tail=tail)
+    room = plan.body
+    if rest:
+        high = height([rest], room.width, type_sizes()["gewoon"]) + 8
         room = Box(room.left, room.top + high, room.width, room.height - high)
-    return Title(shown, None if size == own else size, "" if whole else clean(text), room)
+    return Title(shown, None if size == own else size, rest, room)
 
 
 def sheet(plan: Design, title: Title) -> Sheet:
@@ -58,10 +57,10 @@ def sheet(plan: Design, title: Title) -> Sheet:
     for other in list(slide.placeholders):
         if other.shape_id not in (holder.shape_id, body.shape_id):
             other._element.getparent().remove(other._element)
-    if title.geheel:
-        top = box_of(placeholder(plan.content, BODIES)).top
+    if title.rest:
+        top = plan.body.top
         place = Box(title.room.left, top, title.room.width, title.room.top - top)
-        full = words(slide.shapes, place, title.geheel, type_sizes()["gewoon"], name="De hele bevinding")
+        full = words(slide.shapes, place, title.rest, type_sizes()["gewoon"], name="Vervolg van de bevinding")
         holder._element.addnext(full._element)
     return Sheet(slide, title.room)
 
@@ -72,9 +71,9 @@ def clear(page: Sheet) -> None:
     body._element.getparent().remove(body._element)
 
 
-def mark(page: Sheet, plot: bool) -> None:
+def mark(page: Sheet, plan: Design, plot: bool) -> None:
     """Say that the figures are invented: a badge above the title and, behind a figure, a quiet diagonal word."""
-    badge(page.slide, box_of(placeholder(page.slide, TITLES)))
+    badge(page.slide, plan.title)
     if not plot:
         return
     size = 54.0
@@ -152,7 +151,7 @@ def _copy(origin: Any, slide: Any) -> Any:
     """A placeholder of the layout on the slide: same kind and place, without the layout's own text."""
     copied = deepcopy(origin._element)
     own = copied.xpath(".//p:cNvPr")[0]
-    own.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
+    own.set("id", str(max(int(number) for number in slide._element.xpath("//p:cNvPr/@id")) + 1))
     for part in list(copied.spPr):
         copied.spPr.remove(part)
     style = copied.txBody.find(qn("a:lstStyle"))
@@ -167,17 +166,3 @@ def _copy(origin: Any, slide: Any) -> Any:
         for part in list(first):
             first.remove(part)
     return copied
-
-
-def _title_size(layout: Any) -> float:
-    """The designer's own type size of a title: of the layout, else of its master."""
-    master = layout.slide_master
-    found = placeholder(layout, TITLES)._element.xpath(".//a:lvl1pPr/a:defRPr/@sz")
-    found = found or [
-        size
-        for shape in master.placeholders
-        if shape.placeholder_format.type in TITLES
-        for size in shape._element.xpath(".//a:lvl1pPr/a:defRPr/@sz")
-    ]
-    found = found or master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr/@sz")
-    return float(found[0]) / 100 if found else DEFAULT_TITLE

@@ -17,17 +17,16 @@ from dashboard.report.slides.pieces import A, Box, colour, describe, emu
 from dashboard.report.slides.text import LINE, clean, type_sizes, width, wrapped
 
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the built-in style without colours and lines
-SIDE, ABOVE = 6.0, 3.5
-WIDEST_WORD = 260.0
+SIDE, ABOVE = 6.0, 2.5
 MOST_SPARE = 90.0
-SIZES = (type_sizes()["gewoon"], type_sizes()["klein"], 11.0, 10.0, 9.0)
+SIZES = (18.0, 16.0, type_sizes()["gewoon"], type_sizes()["klein"], 11.0, 10.0, 9.0)
 
 
 def pages(table: Table, room: Box) -> list[Table]:
     """The rows over as few slides as they need at a size that can be read, each about as full; a total stays with the last."""
     size, widths = _measured(table, room)
     heights = _heights(table, widths, size)
-    amount = _slides(heights, room.height - _header(table, widths, size))
+    amount = _slides(table, widths, size, room)
     starts = [0]
     for at in range(1, amount):
         wanted = sum(heights) * at / amount
@@ -61,49 +60,45 @@ def draw(shapes: Any, table: Table, room: Box, name: str, alt: str, whole: Table
         made._tbl.append(parse_xml(f'<a:tr {A} h="{emu(high)}">{cells}</a:tr>'))
 
 
-def _slides(heights: Sequence[float], free: float) -> int:
-    """On how many slides these rows stand when they are divided evenly."""
-    return max(1, math.ceil((sum(heights) + (max(heights) if sum(heights) > free else 0)) / free)) if heights else 1
+def _slides(table: Table, widths: Sequence[float], size: float, room: Box) -> int:
+    """On how many slides the rows stand when they are divided evenly."""
+    heights, free = _heights(table, widths, size), room.height - _header(table, widths, size)
+    over = max(heights, default=0.0) if sum(heights) > free else 0.0
+    return max(1, math.ceil((sum(heights) + over) / free))
 
 
 def _measured(table: Table, room: Box) -> tuple[float, list[float]]:
-    """The type size and the width of each column: the larger size unless the smaller one saves a slide."""
-    found = [(size, wide) for size in SIZES if (wide := _widths(table, room.width, size))]
-    if not found:
-        return SIZES[-1], _squeezed(table, room.width)
-    sizes = [
-        (_slides(_heights(table, widths, size), room.height - _header(table, widths, size)), -size, widths)
-        for size, widths in found
-        if size >= type_sizes()["klein"] or (size, widths) == found[0]
-    ]
-    _, size, widths = min(sizes)
-    return -size, widths
+    """The type size and the width of each column: of the sizes that can be projected the one that saves a slide, else smaller."""
+    found = {
+        size: widths for size in SIZES if (widths := _widths(table, room.width, size, size <= type_sizes()["gewoon"]))
+    }
+    readable = [size for size in found if size >= type_sizes()["klein"]]
+    if readable:
+        size = min(readable, key=lambda size: (_slides(table, found[size], size, room), -size))
+        return size, found[size]
+    size = next(iter(found), SIZES[-1])
+    return size, found.get(size) or [room.width / len(table.kolommen)] * len(table.kolommen)
 
 
-def _widths(table: Table, room: float, size: float) -> list[float]:
-    """The width of each column with the words of a row on one line; empty when that is wider than the room."""
-    natural = [
-        max(_longest_word(table.kolommen[at], size), *(width(row[at].tekst, size, True) for row in table.rijen), 30.0)
-        + 2 * SIDE + 4
-        for at in range(len(table.kolommen))
-    ]  # fmt: skip
-    spare = (room - sum(natural)) / len(natural)
-    return [wide + min(spare, MOST_SPARE) for wide in natural] if spare >= 0 else []
+def _widths(table: Table, room: float, size: float, wrap: bool) -> list[float]:
+    """The width of each column, its cells on one line where there is room; empty when a word would have to be broken.
 
-
-def _squeezed(table: Table, room: float) -> list[float]:
-    """Widths in which words wrap: each column its longest word, and of the rest a share by how much it holds."""
-    size = SIZES[-1]
+    wrap: whether a cell may take several lines.
+    """
     columns = [[table.kolommen[at], *(row[at].tekst for row in table.rijen)] for at in range(len(table.kolommen))]
-    least = [min(WIDEST_WORD, max(_longest_word(text, size) for text in texts) + 2 * SIDE + 4) for texts in columns]
-    if sum(least) >= room:
-        return [wide * room / sum(least) for wide in least]
-    more = [
-        max(0.0, max(width(text, size, True) for text in texts) + 2 * SIDE + 4 - few)
-        for texts, few in zip(columns, least, strict=True)
+    side = 2 * SIDE + 4
+    least = [max(20.0, *(_longest_word(text, size) for text in texts)) + side for texts in columns]
+    natural = [
+        max(few, *(width(text, size, True) + side for text in texts[1:]), few)
+        for few, texts in zip(least, columns, strict=True)
     ]
-    share = (room - sum(least)) / max(1.0, sum(more))
-    return [few + wide * share for few, wide in zip(least, more, strict=True)]
+    spare = (room - sum(natural)) / len(natural)
+    if spare >= 0:
+        return [wide + min(spare, MOST_SPARE) for wide in natural]
+    if sum(least) > room or not wrap:
+        return []
+    share = (room - sum(least)) / (sum(natural) - sum(least))
+    return [few + (wide - few) * share for few, wide in zip(least, natural, strict=True)]
 
 
 def _longest_word(text: str, size: float) -> float:
@@ -132,7 +127,8 @@ def _cell(text: str, number: bool, size: float, strong: bool, below: str, above:
     )
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"r" if number else "l"}"/><a:r><a:rPr '
-        f'sz="{round(100 * size)}" b="{int(strong)}"><a:solidFill>{colour("inkt")}</a:solidFill></a:rPr><a:t>{escape(clean(text))}</a:t></a:r></a:p>'
+        f'sz="{round(100 * size)}" b="{int(strong)}"><a:solidFill>{colour("inkt")}</a:solidFill></a:rPr>'
+        f"<a:t>{escape(clean(text))}</a:t></a:r></a:p>"
         f'</a:txBody><a:tcPr marL="{emu(SIDE)}" marR="{emu(SIDE)}" marT="{emu(ABOVE)}" marB="{emu(ABOVE)}" '
         f'anchor="{"b" if below == "inkt" else "ctr"}">{lines}<a:noFill/></a:tcPr></a:tc>'
     )

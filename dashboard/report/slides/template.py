@@ -11,9 +11,11 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 
-from dashboard.report.slides.pieces import box_of
+from dashboard.report.slides.pieces import Box, box_of
 from dashboard.wording import listed
 
+DEFAULT_TITLE = 44.0
+INSET = 91440
 MOST = 150 * 1024 * 1024
 PARTS = 5_000
 TYPES = "[Content_Types].xml"
@@ -40,11 +42,15 @@ class TemplateFault(ValueError):
 
 
 class Design(NamedTuple):
-    """A presentation without slides and the two layouts that are used."""
+    """A presentation without slides, the two layouts that are used, and of the second its places and the type of its title."""
 
     deck: Any
     opening: Any
     content: Any
+    title: Box
+    body: Box
+    size: float
+    line: float
 
 
 def design(deck: Any) -> Design:
@@ -65,7 +71,11 @@ def design(deck: Any) -> Design:
         raise TemplateFault(
             f"Het vak voor inhoud van de indeling “{content.name}” is te klein. Maak het minstens 15 cm breed en 7 cm hoog."
         )
-    return Design(deck, opening, content)
+    title = placeholder(content, TITLES)
+    inner = title._element.txBody.bodyPr
+    insets = sum(float(inner.get(side, INSET)) for side in ("lIns", "rIns")) / 12700
+    place = box_of(title)
+    return Design(deck, opening, content, place, box, _title_size(content), place.width - insets)
 
 
 def placeholder(sheet: Any, kinds: tuple[Any, ...]) -> Any:
@@ -144,3 +154,17 @@ def _room(layout: Any) -> float:
     if not bodies or bodies[0].width is None or bodies[0].height is None:
         return 0
     return float(bodies[0].width * bodies[0].height) / len(bodies) ** 2
+
+
+def _title_size(layout: Any) -> float:
+    """The designer's own type size of a title: of the layout, else of its master."""
+    master = layout.slide_master
+    found = placeholder(layout, TITLES)._element.xpath(".//a:lvl1pPr/a:defRPr/@sz")
+    found = found or [
+        size
+        for shape in master.placeholders
+        if shape.placeholder_format.type in TITLES
+        for size in shape._element.xpath(".//a:lvl1pPr/a:defRPr/@sz")
+    ]
+    found = found or master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr/@sz")
+    return float(found[0]) / 100 if found else DEFAULT_TITLE
