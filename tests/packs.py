@@ -23,7 +23,13 @@ from dashboard.report.pack import (
     Table,
 )
 
-HOSTILE = ('#import "x": *', "$ sum_(a)^b $", "*vet* _schuin_ @label <x>", '"aan" \\ `code` // geen commentaar', "#{panic()}")
+HOSTILE = (
+    '#import "x": *',
+    "$ sum_(a)^b $",
+    "*vet* _schuin_ @label <x>",
+    '"aan" \\ `code` // geen commentaar',
+    "#{panic()}",
+)
 NO_FIGURES = pd.DataFrame()
 CHOICES = Choices("regiegebied", "regiegebied:proef", "2024-12", "vlaanderen:vlaanderen", "2024-06", ("aandeel",), ())
 
@@ -77,7 +83,9 @@ def lines(count: int = 30) -> Lines:
         elif at == 15:
             own.append(Point(month, value - 1, value + 2, "43,1–46,1%", "bereik"))
         else:
-            own.append(point(month, value, text, "voorlopig" if at >= count - 3 else "bekend", stab=(value - 1.2, value + 1.2)))
+            own.append(
+                point(month, value, text, "voorlopig" if at >= count - 3 else "bekend", stab=(value - 1.2, value + 1.2))
+            )
     other = [point(month, 41 + at / 9, f"{41 + at / 9:.1f}%".replace(".", ",")) for at, month in enumerate(months)]
     events = ((months[2], "fusie"), (months[count // 2], "nieuwe definitie"))
     return Lines(
@@ -103,7 +111,9 @@ def table(rows: int = 12) -> Table:
 def square(nis: str, naam: str, x: float, y: float, eigen: bool, kleur: str = "#83bfc4", patroon: str = "") -> Patch:
     """A municipality of 200 by 160 units."""
     ring = ((x, y), (x + 200, y), (x + 200, y + 160), (x, y + 160))
-    return Patch(nis, naam, (ring,), kleur, patroon, f"{naam}: {nis[-2:]},7%" if eigen else "", eigen, (x + 100, y + 80))
+    return Patch(
+        nis, naam, (ring,), kleur, patroon, f"{naam}: {nis[-2:]},7%" if eigen else "", eigen, (x + 100, y + 80)
+    )
 
 
 def ground() -> Map:
@@ -130,17 +140,28 @@ def pack(*parts: Part, voorbeeld: bool = False, gebied: str = "Regio Proef") -> 
         date(2026, 11, 22),
         voorbeeld,
         parts,
-        (("Leefloon", "Een uitkering van het OCMW voor wie te weinig inkomen heeft."), ("VDAB", "De Vlaamse arbeidsdienst.")),
+        (
+            ("Leefloon", "Een uitkering van het OCMW voor wie te weinig inkomen heeft."),
+            ("VDAB", "De Vlaamse arbeidsdienst."),
+        ),
         {"": "https://monitor.example/regio?gebied=proef", "kaart": "https://monitor.example/kaart?gebied=proef"},
     )
 
 
 def full(voorbeeld: bool = True) -> Pack:
     """A pack with everything a netwerkmanager can choose."""
-    sentences = ("In Proef is 44,1% gekend bij VDAB, meer dan in Vlaanderen (38,2%).", "Dat verschil kan toeval zijn.") * 3
+    sentences = (
+        "In Proef is 44,1% gekend bij VDAB, meer dan in Vlaanderen (38,2%).",
+        "Dat verschil kan toeval zijn.",
+    ) * 3
     return pack(
         part("situatie", Points(sentences), "In de regio Proef kregen in december 2024 12.345 mensen een leefloon."),
-        part("ligging", bars(), "Proef ligt met 44,1% hoger dan Vlaanderen (38,2%); dat verschil is groter dan toeval.", voorbeeld),
+        part(
+            "ligging",
+            bars(),
+            "Proef ligt met 44,1% hoger dan Vlaanderen (38,2%); dat verschil is groter dan toeval.",
+            voorbeeld,
+        ),
         part("kaart", ground(), "Drie van de vier gemeenten van Proef liggen hoger dan Vlaanderen.", voorbeeld),
         part("leden", table(22), "Gemeente 21 heeft het grootste aandeel van de regio."),
         part("verloop", lines(), "Sinds juni 2022 steeg het aandeel van 40,0% naar 48,6%.", voorbeeld),

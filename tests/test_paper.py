@@ -62,7 +62,9 @@ def reader(made: bytes) -> pypdf.PdfReader:
 
 def test_a_report_has_four_to_eight_pages_of_a4(reader: pypdf.PdfReader) -> None:
     assert 4 <= len(reader.pages) <= 8
-    assert {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in reader.pages} == {(595, 842)}
+    assert {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in reader.pages} == {
+        (595, 842)
+    }
 
 
 def test_a_report_is_tagged_dutch_and_says_what_it_is(reader: pypdf.PdfReader, whole: Pack) -> None:
@@ -84,7 +86,11 @@ def test_bookmarks_are_the_findings(reader: pypdf.PdfReader, whole: Pack) -> Non
 
 
 def test_every_figure_has_its_words(reader: pypdf.PdfReader, whole: Pack) -> None:
-    found = [node.get("/Alt") for node in nodes(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]) if node.get("/S") == "/Figure"]
+    found = [
+        node.get("/Alt")
+        for node in nodes(reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+        if node.get("/S") == "/Figure"
+    ]
     drawn = [part.alt for part in whole.delen if isinstance(part.getoond, Bars | Lines | Map)]
     assert [text for text in found if text] == drawn
     assert len(found) == len(drawn)
@@ -134,7 +140,9 @@ def test_every_page_says_snapshot_date_and_number(reader: pypdf.PdfReader) -> No
 
 
 def test_links_lead_to_the_pages_and_nowhere_else() -> None:
-    told = replace(pack(part("a", bars()), part("kaart", ground())), adressen={"": "https://x.be/r", "a": "javascript:alert(1)"})
+    told = replace(
+        pack(part("a", bars()), part("kaart", ground())), adressen={"": "https://x.be/r", "a": "javascript:alert(1)"}
+    )
     marks = [mark.get_object() for page in read(pdf(told)).pages for mark in page.get("/Annots", [])]
     assert {mark["/A"]["/URI"] for mark in marks if "/URI" in mark.get("/A", {})} == {"https://x.be/r"}
 
@@ -151,6 +159,36 @@ def test_a_long_table_repeats_its_titles(reader: pypdf.PdfReader) -> None:
     assert all("Aandeel gekend bij VDAB" in text for text in filled)
 
 
+def test_a_table_cut_for_slides_is_one_table_again() -> None:
+    rows = table(8)
+    first, last = replace(rows, rijen=rows.rijen[:5], som=False), replace(rows, rijen=rows.rijen[5:])
+    cut = [replace(part("leden", shown), naam=f"Leden ({at} van 2)") for at, shown in enumerate((first, last), 1)]
+    found = data(pack(*cut, part("sinds", table(1))))["delen"]
+    assert [one["naam"] for one in found] == ["Leden", "Deel sinds"]
+    assert len(found[0]["getoond"]["rijen"]) == 9
+    assert found[0]["getoond"]["som"]
+
+
+def test_a_definition_stands_at_the_end_and_not_beside_every_figure() -> None:
+    told = replace(pack(part("a", bars())), begrippen=(("Aandeel", "Het deel dat gekend is. Teller: mensen."),))
+    one = replace(told.delen[0], notities=("Aandeel: Het deel dat gekend is.", "Dat verschil kan toeval zijn."))
+    assert data(replace(told, delen=(one,)))["delen"][0]["notities"] == ["Dat verschil kan toeval zijn."]
+
+
+def test_names_stand_on_a_map_only_where_all_of_them_fit() -> None:
+    def by_name(*names: str) -> bool:
+        patches = tuple(packs.square(f"4402{at}", name, 210.0 * at, 0, True) for at, name in enumerate(names))
+        return bool(data(pack(part("kaart", Map(patches, 800, 500, (), ""))))["delen"][0]["getoond"]["op_naam"])
+
+    assert by_name("Gent", "Destelbergen")
+    assert not by_name("Gent", "Sint-Gillis-Waas en omgeving")
+
+
+def test_a_pack_that_would_run_over_eight_pages_is_set_closer() -> None:
+    many = [part(f"ligging{at}", bars()) for at in range(23)]
+    assert len(read(pdf(pack(*many[:22]))).pages) <= 8
+
+
 @pytest.mark.parametrize("kind", ["staven", "lijnen", "tabel", "kaart", "zinnen"])
 def test_a_name_is_text_and_never_markup(kind: str) -> None:
     points = tuple(point(name, 1.0 + at, name) for at, name in enumerate(HOSTILE))
@@ -159,7 +197,9 @@ def test_a_name_is_text_and_never_markup(kind: str) -> None:
         "staven": Bars(points, HOSTILE[0], 1, (HOSTILE[1], 2.0, HOSTILE[2])),
         "lijnen": Lines(HOSTILE[:3], tuple(Line(name, "ander", points[:3]) for name in HOSTILE), HOSTILE[0], 1),
         "tabel": Table(HOSTILE, (False,) * 5, (tuple(packs.Cell(name) for name in HOSTILE),)),
-        "kaart": Map(tuple(replace(patch, tekst=patch.naam) for patch in patches), 800, 500, (("#zzz", "??", HOSTILE[2]),), ""),
+        "kaart": Map(
+            tuple(replace(patch, tekst=patch.naam) for patch in patches), 800, 500, (("#zzz", "??", HOSTILE[2]),), ""
+        ),
         "zinnen": Points(HOSTILE),
     }[kind]
     text = words(read(pdf(pack(part("a", shown, HOSTILE[0]), gebied=HOSTILE[3]))))  # type: ignore[arg-type]
@@ -176,13 +216,24 @@ def test_what_the_letter_cannot_print_becomes_a_question_mark_and_the_rest_is_pr
 def test_a_pack_without_figures_still_prints() -> None:
     none = Point("Kaprijke", None, None, "n.b.", "geen")
     empty = Lines(("2024-01",), (Line("Proef", "gebied", (none,)),), "%", 1)
-    shown = (Bars((), "%", 1), Bars((none,), "%", 1), empty, Lines((), (), "%", 1), Points(()), Table(("A",), (False,), ()))
+    shown = (
+        Bars((), "%", 1),
+        Bars((none,), "%", 1),
+        empty,
+        Lines((), (), "%", 1),
+        Points(()),
+        Table(("A",), (False,), ()),
+    )
     text = words(read(pdf(pack(*(part(str(at), one) for at, one in enumerate(shown))))))
     assert "Deel5" in text
 
 
 def test_masked_values_keep_both_limits_and_missing_ones_get_no_place() -> None:
-    found = {point["naam"]: point for block in data(pack(part("a", bars())))["delen"][0]["getoond"]["blokken"] for point in block}
+    found = {
+        point["naam"]: point
+        for block in data(pack(part("a", bars())))["delen"][0]["getoond"]["blokken"]
+        for point in block
+    }
     axis = axes.from_zero([47.2, 51.5], 1)
     assert found["Zelzate"]["van"] == axis.at(31.0)
     assert found["Zelzate"]["tot"] == axis.at(37.0)

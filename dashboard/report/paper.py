@@ -16,23 +16,30 @@ from dashboard.report.pack import Pack
 from dashboard.report.printed import data
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
+MOST_PAGES = 8
 WEIGHTS = ("Regular", "It", "Semibold", "Bold")
 
 
 def pdf(pack: Pack) -> bytes:
     """The report of a pack: title, contents, a section for every part, the figures behind the lines, and definitions.
 
+    A pack that would run over MOST_PAGES is set closer; with very many parts it runs over them all the same.
     Raises typst.TypstError where the file would not be a valid PDF/UA-1.
     """
-    made = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_letters()).compile(
-        format="pdf",
-        sys_inputs={"pack": json.dumps(data(pack), ensure_ascii=False, allow_nan=False)},
-        pdf_standards=["ua-1"],
-        timestamp=datetime.combine(pack.datum, time(), UTC),
-    )
+    content = json.dumps(data(pack), ensure_ascii=False, allow_nan=False)
+    report = _report(content, closer=False)
+    if int(report.query("<bladzijden>", field="value", one=True)) > MOST_PAGES:
+        report = _report(content, closer=True)
+    moment = datetime.combine(pack.datum, time(), UTC)
+    made = report.compile(format="pdf", pdf_standards=["ua-1"], timestamp=moment)
     if not isinstance(made, bytes):
         raise TypeError("typst gaf geen PDF-bestand terug")
     return made
+
+
+def _report(content: str, closer: bool) -> typst.Compiler:
+    inputs = {"pack": content, "dicht": "ja" if closer else "nee"}
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_letters(), sys_inputs=inputs)
 
 
 @cache

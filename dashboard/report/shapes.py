@@ -11,10 +11,11 @@ from dashboard.tokens import colours
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 PAPER = 640
-LETTER = 0.55
+WIDEST, HIGHEST = 110, 68
+LETTER = 1.35
 
 
-def shapes(shown: Map) -> str:
+def picture(shown: Map) -> str:
     """The patches of a map, neighbours first, as an SVG of paths and patterns."""
     scale = shown.breedte / PAPER
     ink, edge, soft = (colours("light")[name] for name in ("inkt", "kaart-rand", "ander"))
@@ -57,12 +58,17 @@ def swatch(kleur: str, patroon: str) -> str:
         )
         over = '<rect x="0.5" y="0.5" width="25" height="15" fill="url(#p)"/>'
     box = f'<rect x="0.5" y="0.5" width="25" height="15" fill="{_colour(kleur)}" stroke="{soft}" stroke-width="0.8"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="26" height="16" viewBox="0 0 26 16">{defined}{box}{over}</svg>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="26" height="16" viewBox="0 0 26 16">{defined}{box}{over}</svg>'
+    )
 
 
-def named(own: Sequence[Patch], width: float) -> bool:
-    """Whether every name fits its own municipality on a map of `width` units; otherwise all get a number."""
-    letter = LETTER * 11 * width / PAPER
+def named(own: Sequence[Patch], width: float, height: float) -> bool:
+    """Whether every name fits its own municipality on a map of these units; otherwise all get a number.
+
+    Paper is at most WIDEST by HIGHEST mm, a letter of a name LETTER mm.
+    """
+    letter = LETTER * max(width / WIDEST, height / HIGHEST)
     return all(len(patch.naam) * letter < _wide(patch) for patch in own)
 
 
