@@ -99,4 +99,4 @@ def test_the_page_a_reader_comes_from_keeps_its_place():
 
 def test_a_page_without_groups_says_so():
     app = opened("grootteklassen", gebied="groep", groep="Kust:31005+35013")
-    assert notices(app) == ["Deze pagina toont geen eigen groep. U ziet nu Vlaanderen."]
+    assert notices(app)[0] == "Deze pagina toont geen eigen groep. U ziet nu Vlaanderen."
