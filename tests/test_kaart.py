@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -121,6 +122,21 @@ def test_two_maps_have_one_scale():
     assert second["titel"].endswith("december 2016")
     counts = sent(opened("kaart", indicator="leefloon", tweede="periode:2016-12"))
     assert counts["panelen"][0]["cirkel"] == counts["panelen"][1]["cirkel"] > 0
+
+
+def test_an_own_group_is_outlined_over_the_municipalities_with_its_figure_from_sums():
+    app = opened("kaart", gebied="groep", groep="Kust:31005+35013+31033", vergelijk="klasse", periode="2025-06")
+    data, text = sent(app), words(app)
+    assert (sorted(data["omlijnd"]), data["gekozen"]) == (["31005", "31033", "35013"], "")
+    assert data["spelen"].endswith("/leefloongraad/gemeente/huidig.json")
+    assert "Dik omlijnd: uw groep Kust (3 gemeenten)." in text
+    assert "in uw groep Kust van 3 gemeenten" in heading(app)
+    shown = re.search(r"uw groep Kust van 3 gemeenten ([\d,]+) per", heading(app))[1]
+    assert f"Samen, uit sommen: Kust {shown}" in text
+    assert "Grenst aan uw groep Kust" in text
+    assert notices(app)[0].startswith(
+        "Vergelijken met de eigen grootteklasse kan alleen voor één gemeente, niet voor Kust."
+    )
 
 
 def test_another_indicator_beside_it_keeps_its_own_scale():

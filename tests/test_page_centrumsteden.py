@@ -85,7 +85,6 @@ def test_the_outflow_within_twelve_months_can_be_chosen():
         ({"gebied": "niemandsland"}, "niemandsland"),
         ({"indicator": "niets"}, "'niets' is hier niet beschikbaar"),
         ({"sinds": "2031-01"}, "'2031-01' is hier niet beschikbaar"),
-        ({"indeling": "destijds"}, "Deze pagina toont altijd de gemeenten van vandaag."),
         ({"vergelijk": "groep:99999"}, "99999"),
     ],
 )

@@ -130,7 +130,7 @@ def test_counts_have_contributions_but_no_gap(opened):
         ({"gebied": "44021"}, "Gent is geen regiegebied. Er is geen gebied geopend."),
         ({"naast": "streek"}, "'streek' is hier niet beschikbaar"),
         ({"zekerheid": "soms"}, "'soms' is hier niet beschikbaar"),
-        ({"indeling": "destijds"}, "Deze pagina toont altijd de gemeenten van vandaag."),
+        ({"gebied": "groep", "groep": "Kust:31005+35013"}, "Deze pagina opent geen eigen groep."),
     ],
 )
 def test_what_does_not_exist_or_is_not_shown_is_said(keys: dict, said: str, opened):

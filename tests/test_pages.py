@@ -103,7 +103,7 @@ def test_the_overview_says_what_to_look_at_next():
 def test_a_municipality_stands_beside_vlaanderen():
     app = opened(gebied="44021")
     assert "in Gent een leefloon" in heading(app)
-    assert "; in Vlaanderen was dat 5,8" in words(app)
+    assert "; in de 285 Vlaamse gemeenten van 1 januari 2025 was dat 5,8" in words(app)
     assert "Vlaanderen" in app.get("plotly_chart")[1].proto.spec
     assert "Grootste veranderingen" not in words(app)
 
@@ -136,7 +136,11 @@ def test_choosing_an_old_name_writes_the_address():
             {"indicator": "geluk"},
             "Indicator 'geluk' bestaat niet. Deze pagina toont altijd het leefloon en de leefloongraad.",
         ),
-        ({"vergelijk": "geluk"}, "Vergelijken met 'geluk' bestaat niet. Deze pagina vergelijkt altijd met Vlaanderen."),
+        (
+            {"vergelijk": "geluk"},
+            "Geen gebied gevonden met de naam of code 'geluk'. Bedoelt u Geel of Genk? "
+            "U vergelijkt nu met de 285 Vlaamse gemeenten van 1 januari 2025.",
+        ),
     ],
 )
 def test_an_unknown_value_is_named(keys: dict[str, str], notice: str):
@@ -185,7 +189,7 @@ def test_a_region_shows_ranges_members_and_certainty():
 def test_an_incomplete_region_is_not_given_as_whole():
     app = opened(gebied="regiegebied:wijk-werken-haspengouw")
     assert "in 6 van de 8 gemeenten van het regiegebied Wijk-werken Haspengouw" in heading(app)
-    assert "in Vlaanderen was dat" not in words(app)
+    assert "was dat 5,8" not in words(app)
     assert "Hasselt en Tongeren-Borgloon tellen niet mee" in words(app)
 
 
@@ -223,6 +227,22 @@ def test_the_link_writes_every_key(snapshot: Snapshot):
         "?gebied=44021&soort=gemeente&indicator=leefloon&periode=2025-12&vergelijk=vlaanderen&indeling=huidig"
         f"&snapshot={snapshot.id}"
     )
+
+
+@pytest.mark.traag
+def test_an_own_group_is_shown_from_sums_beside_a_named_comparator():
+    app = opened(gebied="groep", groep="Kust:31005+35013+31033", vergelijk="grootteklasse:groot", periode="2025-06")
+    text = words(app)
+    assert "in uw groep Kust een leefloon" in heading(app)
+    assert "; in de 98 grote OCMW's van 1 januari 2025 was dat" in text
+    assert "vergeleken met de 98 grote OCMW's van 1 januari 2025" in text
+    assert "Gemeenten van uw groep Kust U stelde deze groep zelf samen." in text
+    assert notices(app) == []
+    assert sorted(json.loads(app.get("bidi_component")[0].proto.json)["omlijnd"]) == ["31005", "31033", "35013"]
+    app.selectbox(key="kies_gebied").select("44021").run()
+    assert (app.query_params["gebied"], app.query_params["groep"]) == ("44021", "Kust:31005+35013+31033")
+    app.selectbox(key="kies_gebied").select("groep:31005+35013+31033").run()
+    assert "in uw groep Kust een leefloon" in heading(app)
 
 
 @pytest.mark.traag
