@@ -20,6 +20,7 @@ WORDS = {
     "indeling": "de gemeenten van destijds",
 }
 TODAY = "ze toont altijd de gemeenten van vandaag"
+SEVERAL = "ze toont meer cijfers samen, die u hier kiest"
 CLASSES = "ze vergelijkt grootteklassen met elkaar"
 LISTS = "ze bekijkt de ledenlijsten van regiegebieden"
 SOURCES = "ze beschrijft alle bronnen samen"
@@ -35,6 +36,17 @@ NOT_HERE: Mapping[str, Mapping[str, str]] = {
     },
     "centrumsteden": {"indeling": TODAY},
     "regios": {"indeling": TODAY},
+    "sinds": {"indicator": SEVERAL, "vergelijk": "ze zet een gebied naast zichzelf", "indeling": TODAY},
+    "overleg": {
+        "groep": "een pakket gaat over een gebied dat de monitor kent",
+        "indicator": SEVERAL,
+        "indeling": TODAY,
+    },
+    "verdeelsleutel": {
+        "indicator": "ze verdeelt volgens aantallen",
+        "vergelijk": "ze zet verdeelsleutels naast elkaar",
+        "indeling": TODAY,
+    },
     "grootteklassen": {"groep": CLASSES, "vergelijk": CLASSES, "indeling": TODAY},
     "samenhang": dict.fromkeys(("groep", "indicator", "periode", "vergelijk", "indeling"), LISTS),
     "onderzoek": dict.fromkeys(EVERYWHERE, STUDY),

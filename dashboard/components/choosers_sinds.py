@@ -9,18 +9,17 @@ from datetime import date
 import streamlit as st
 
 from dashboard import store
-from dashboard.areas import OWN_GROUP, Area
+from dashboard.areas import Area
 from dashboard.catalogue import catalogue
 from dashboard.changes import year_before
 from dashboard.components import choosers
-from dashboard.groups import PREFIX
 from dashboard.since.words import moment
 from dashboard.snapshots import NoSnapshot
 from dashboard.store import sinds
 from dashboard.store.sinds import Version
 from dashboard.wording import day, listed, period
 
-KEY, FIGURES, OWN = "vorige", "indicatoren", "groep"
+KEY, FIGURES = "vorige", "indicatoren"
 BASE = "leefloon"
 DEFAULT = ("leefloon", "leefloongraad", "registratiegraad", "twe_lopend", "twe_uitstroom_3m")
 
@@ -40,8 +39,7 @@ class Choice:
     @property
     def gebieden(self) -> tuple[str, ...]:
         """As `figures.Question` names the place."""
-        text = self.gebied.gebied_id
-        return tuple(text.removeprefix(PREFIX).split("+")) if self.gebied.soort == OWN_GROUP else (text,)
+        return self.gebied.leden or (self.gebied.gebied_id,)
 
 
 def choice(snapshot_id: str) -> Choice | None:
@@ -49,7 +47,7 @@ def choice(snapshot_id: str) -> Choice | None:
     versions = tuple(sinds.older(snapshot_id))
     with choosers.choices():
         first, second = st.columns(2, vertical_alignment="bottom")
-        wide, third, action = st.columns([5, 2.4, 2.4], vertical_alignment="bottom")
+        wide, third = st.columns([7, 3], vertical_alignment="bottom")
         with first:
             place = choosers.area(snapshot_id, group=True)
         with third:
@@ -58,13 +56,9 @@ def choice(snapshot_id: str) -> Choice | None:
             previous = _previous(snapshot_id, versions, now)
         with wide:
             names = _figures(snapshot_id)
-        with action:
-            own = place.soort == OWN_GROUP
-            shown = {"gebied": OWN if own else place.gebied_id, "soort": "" if own else place.soort, "periode": now}
-            rest = {KEY: previous, FIGURES: "+".join(names), "indeling": "huidig", "snapshot": snapshot_id}
-            choosers.link(choosers.address(**shown, **rest), "Deze link toont altijd deze keuzes en deze snapshot.")
-        if st.query_params.get("indeling", "huidig") != "huidig":
-            choosers.say("Deze pagina toont altijd de gemeenten van vandaag.")
+        shown = {"gebied": place.gebied_id, "soort": place.soort, "periode": now}
+        rest = {KEY: previous, FIGURES: "+".join(names), "indeling": "huidig", "snapshot": snapshot_id}
+        choosers.group_and_link(snapshot_id, choosers.address(**shown, **rest))
         if not previous:
             choosers.say("Er is geen eerder moment om mee te vergelijken: geen oudere snapshot en geen eerdere maand.")
     if not previous:

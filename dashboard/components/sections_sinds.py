@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import components, store
-from dashboard.areas import OWN_GROUP
 from dashboard.catalogue import catalogue
 from dashboard.components.choosers_sinds import Choice
 from dashboard.markup import Column, fold, paragraphs, table
@@ -26,11 +25,6 @@ TITLES = {
 }
 
 
-def place_of(view: Choice) -> str:
-    """The place as it stands in a sentence."""
-    return f"uw groep {view.gebied.naam}" if view.gebied.soort == OWN_GROUP else named(view.gebied)
-
-
 def found(snapshot_id: str, view: Choice) -> Since:
     """What changed, as chosen."""
     return sinds.since(
@@ -48,7 +42,7 @@ def found(snapshot_id: str, view: Choice) -> Since:
 def opening(view: Choice, told: Since) -> None:
     """The finding, and what must be known beside it."""
     notes = [f"De cijfers lopen tot en met {period(view.nu)}.", words.BOTH_NOW if told.oordelen else ""]
-    components.finding(words.finding(told, place_of(view), view.sinds), words.lead(told, notes))
+    components.finding(words.finding(told, named(view.gebied), view.sinds), words.lead(told, notes))
 
 
 def change(view: Choice, told: Since) -> None:
