@@ -64,7 +64,7 @@ def swings(frame: pd.DataFrame, since: str, until: str, steady: Mapping[str, str
     begins = [(steady or {}).get(gebied_id, "") for gebied_id in frame["gebied_id"]]
     same = frame["periode"] >= pd.Series(begins, frame.index, dtype=object)
     frame = frame[same & (frame["bekend"] == frame["delen"])]
-    months = [str(month) for month in pd.period_range(min(frame["periode"].min(), since), until, freq="M")]
+    months = [str(month) for month in pd.period_range(min([since, *frame["periode"]]), until, freq="M")]
     k = len(pd.period_range(since, until, freq="M")) - 1
     wide = {
         side: frame.pivot(index="gebied_id", columns="periode", values=f"teller_{side}").reindex(

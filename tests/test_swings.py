@@ -76,6 +76,12 @@ def test_too_short_a_past_and_a_missing_month_say_why():
     assert "n.b." in swing_table([*found.values()], "Titel", THEN, NOW, "Stad")
 
 
+def test_a_place_that_never_counts_all_its_municipalities_has_no_change():
+    rows = [row | {"delen": 2, "bekend": 1} for row in series("A", wobbling(320))]
+    found = by_name(swings(frame(*rows), THEN, NOW))["A"]
+    assert (found.toen, found.nu, found.verschil, found.oordeel) == (None, None, None, KAN_NIET)
+
+
 def test_no_percentage_from_a_base_under_ten():
     found = swings(frame(*series("A", [*([8] * (len(MONTHS) - 1)), 20])), THEN, NOW)[0]
     assert found.verschil == (12.0, 12.0)
