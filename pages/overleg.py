@@ -16,5 +16,7 @@ except overleg.BadChoice as error:
     st.stop()
 
 sections_overleg.opening(outline)
-sections_overleg.made(snapshot, choices, outline)
+files = st.container()
 sections_overleg.outline_table(outline)
+with files:  # written last, so that nothing on the page waits, greyed, while the files are made
+    sections_overleg.made(snapshot, outline)

@@ -10,7 +10,6 @@ from dashboard import components
 from dashboard.markup import Column, paragraphs, sample_mark, table
 from dashboard.report import command, files
 from dashboard.report.choices import HERE
-from dashboard.report.pack import Choices
 from dashboard.store import overleg
 from dashboard.store.overleg import Outline, Wanted
 
@@ -37,7 +36,7 @@ def outline_table(outline: Outline) -> None:
         components.html(sample_mark())
 
 
-def made(snapshot_id: str, choices: Choices, outline: Outline) -> None:
+def made(snapshot_id: str, outline: Outline) -> None:
     """The button, its progress, and the downloads when the files are there."""
     components.section("Bestanden")
     wanted = Wanted(outline.keuzes, snapshot_id, site())

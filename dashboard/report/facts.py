@@ -99,28 +99,31 @@ class Facts:
 
     def own(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
         """The region's row of one period."""
-        area = self.gekozen.gebied
-        if periode in ("", self.period(entry)):
-            peers = self.peers(entry)
-            return peers[peers["gebied_id"] == area.gebied_id].reset_index(drop=True)
-        if MONTH.fullmatch(self.period(entry)) and MONTH.fullmatch(periode):
-            months = self.course(entry)
-            if (inside := months[months["periode"] == periode]).size:
-                return inside.reset_index(drop=True)
-        return self.ask(Question(entry.id, area.soort, (area.gebied_id,), periode=periode))
+        area, wanted = self.gekozen.gebied, periode or self.period(entry)
+        if MONTH.fullmatch(self.period(entry)) and MONTH.fullmatch(wanted):
+            found = _of(self.course(entry), "periode", wanted)
+            if len(found):
+                return found
+        elif not periode:
+            return _of(self.peers(entry), "gebied_id", area.gebied_id)
+        return self.ask(Question(entry.id, area.soort, (area.gebied_id,), periode=wanted))
 
-    def beside(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
-        """The comparator's row of one period."""
-        return self.ask(self.other.question(entry.id, periode or self.period(entry)))
+    def beside(self, entry: Indicator) -> pd.DataFrame:
+        """The comparator's row of the period of the pack."""
+        if MONTH.fullmatch(self.period(entry)):
+            return _of(self.other_course(entry), "periode", self.period(entry))
+        return self.ask(self.other.question(entry.id, self.period(entry)))
 
-    def flanders(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
-        """The row of Vlaanderen of one period."""
-        return self.ask(Question(entry.id, FLANDERS.soort, FLANDERS.gebieden, periode=periode or self.period(entry)))
+    def flanders(self, entry: Indicator) -> pd.DataFrame:
+        """The row of Vlaanderen of the period of the pack."""
+        if self.other.id == comparators.FLANDERS:
+            return self.beside(entry)
+        return self.ask(Question(entry.id, FLANDERS.soort, FLANDERS.gebieden, periode=self.period(entry)))
 
-    def places(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
-        """The rows of the region's members of one period."""
+    def places(self, entry: Indicator) -> pd.DataFrame:
+        """The rows of the region's members."""
         codes = tuple(self.members["nis"])
-        return self.ask(Question(entry.id, "gemeente", codes, periode=periode or self.period(entry)))
+        return self.ask(Question(entry.id, "gemeente", codes, periode=self.period(entry)))
 
     def peers(self, entry: Indicator) -> pd.DataFrame:
         """The rows of every region of the same kind."""
@@ -142,6 +145,10 @@ class Facts:
         if not MONTH.fullmatch(last):
             raise ValueError(f"{entry.id} is not known by the month")
         return f"{periods.label(periods.later(periods.parse(last).van, -YARDSTICK), 1)}..{last}"
+
+
+def _of(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    return frame[frame[column] == value].reset_index(drop=True)
 
 
 def figure(frame: pd.DataFrame) -> Figure | None:
