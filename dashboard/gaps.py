@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -69,9 +68,10 @@ def filled(
     categories: Sequence[str],
 ) -> pd.DataFrame:
     """`rows` with a row for every wanted period of every area in `shown` (id, name) and every category."""
-    grid = pd.DataFrame(
-        [(*area, label, begin, category) for area, (label, begin), category in product(shown, wanted, categories)],
-        columns=["gebied_id", "gebied", "periode", "verwacht", "categorie"],
+    grid = (
+        pd.DataFrame(shown, columns=["gebied_id", "gebied"])
+        .merge(pd.DataFrame(wanted, columns=["periode", "verwacht"]), how="cross")
+        .merge(pd.DataFrame({"categorie": list(categories)}), how="cross")
     )
     merged = rows.merge(grid, on=["gebied_id", "gebied", "periode", "categorie"], how="outer")
     begin = pd.to_datetime(merged["van"]).fillna(pd.to_datetime(merged["verwacht"]))
