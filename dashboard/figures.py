@@ -115,29 +115,33 @@ def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> 
 def _complete(
     rows: pd.DataFrame, question: Question, indicator: Indicator, telling: str, snapshot: str
 ) -> pd.DataFrame:
-    exact = rows["teller_onder"] == rows["teller_boven"]
-    exact_denominator = rows["noemer_onder"] == rows["noemer_boven"]
-    value_known = rows["onder"].notna() & (rows["onder"] == rows["boven"])
-    frame = rows.assign(
-        indicator=indicator.id,
-        soort=question.soort,
-        telling=telling,
-        uitsplitsing=question.uitsplitsing,
-        indeling=question.indeling,
-        teller=rows["teller_onder"].where(exact),
-        noemer=rows["noemer_onder"].where(exact_denominator),
-        waarde=rows["onder"].where(value_known),
-        dekking=_coverage(rows["bekend"].to_numpy(int), rows["delen"].to_numpy(int)),
-        teller_periode=rows["periode"].where(rows["bekend"] > 0, ""),
-        noemer_periode=rows["noemer_periode"].fillna("").where(rows["bekend"] > 0, ""),
-        herkomst=rows["herkomst"].fillna(""),
-        berekend=np.where(rows["berekend"].astype(bool), "ja", "nee"),
-        bron="; ".join(source.id for source in catalogue().sources_of(indicator)),
-        snapshot=snapshot,
+    rows = rows.iloc[_display_order(rows, question, category_order(question, indicator))].reset_index(drop=True)
+    some = rows["bekend"] > 0
+    teller, noemer, waarde = (
+        rows[f"{name}onder"].where(rows[f"{name}onder"] == rows[f"{name}boven"]) for name in ("teller_", "noemer_", "")
     )
-    frame["stab_onder"], frame["stab_boven"] = _stability(frame, indicator)
-    by_key = _display_order(frame, question, category_order(question, indicator))
-    return frame.iloc[by_key][CONTRACT + EXTRA].reset_index(drop=True)
+    stab_onder, stab_boven = _stability(teller, noemer, waarde, indicator)
+    computed = {
+        "indicator": indicator.id,
+        "soort": question.soort,
+        "telling": telling,
+        "uitsplitsing": question.uitsplitsing,
+        "indeling": question.indeling,
+        "teller": teller,
+        "noemer": noemer,
+        "waarde": waarde,
+        "stab_onder": stab_onder,
+        "stab_boven": stab_boven,
+        "dekking": _coverage(rows["bekend"].to_numpy(int), rows["delen"].to_numpy(int)),
+        "teller_periode": rows["periode"].where(some, ""),
+        "noemer_periode": rows["noemer_periode"].fillna("").where(some, ""),
+        "herkomst": rows["herkomst"].fillna(""),
+        "berekend": np.where(rows["berekend"].to_numpy(bool), "ja", "nee"),
+        "bron": "; ".join(source.id for source in catalogue().sources_of(indicator)),
+        "snapshot": snapshot,
+    }
+    names = CONTRACT + EXTRA
+    return pd.DataFrame({name: computed.get(name, rows.get(name)) for name in names}, index=rows.index)
 
 
 def _coverage(known: NDArray[np.int_], parts: NDArray[np.int_]) -> list[str]:
@@ -162,19 +166,21 @@ def _display_order(frame: pd.DataFrame, question: Question, categories: dict[str
     return np.lexsort((np.array(category), frame["van"].to_numpy(), np.array(places)))
 
 
-def _stability(frame: pd.DataFrame, indicator: Indicator) -> tuple[pd.Series, pd.Series]:
-    """Limits at `frame`'s exact values; none where a part is masked or nothing is computed."""
-    shown = frame["waarde"].notna()
+def _stability(
+    teller: pd.Series, noemer: pd.Series, waarde: pd.Series, indicator: Indicator
+) -> tuple[pd.Series, pd.Series]:
+    """Limits at exact values; none where a part is masked or nothing is computed."""
     if indicator.interval == "geen":
-        empty = pd.Series(np.nan, index=frame.index)
-        return empty, empty.copy()
-    teller, noemer = frame["teller"].astype(float), frame["noemer"].astype(float)
+        empty = pd.Series(np.nan, index=waarde.index)
+        return empty, empty
+    shown = waarde.notna()
+    teller, noemer = teller.astype(float), noemer.astype(float)
     if indicator.interval == "wilson":
         lower, upper = uncertainty.wilson(teller, noemer)
     else:
         few, many = uncertainty.byar(teller)
         lower, upper = few / noemer, many / noemer
     return (
-        pd.Series(indicator.factor * lower, index=frame.index).where(shown),
-        pd.Series(indicator.factor * upper, index=frame.index).where(shown),
+        pd.Series(indicator.factor * lower, index=waarde.index).where(shown),
+        pd.Series(indicator.factor * upper, index=waarde.index).where(shown),
     )

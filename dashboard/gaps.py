@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -68,6 +69,8 @@ def filled(
     categories: Sequence[str],
 ) -> pd.DataFrame:
     """`rows` with a row for every wanted period of every area in `shown` (id, name) and every category."""
+    if _whole(rows, wanted, shown, categories):
+        return rows
     grid = (
         pd.DataFrame(shown, columns=["gebied_id", "gebied"])
         .merge(pd.DataFrame(wanted, columns=["periode", "verwacht"]), how="cross")
@@ -81,3 +84,14 @@ def filled(
     merged["van"] = begin
     # A flag left as an object would make `~flag` true for every row.
     return merged.fillna(dict.fromkeys(COUNTS, 0) | dict.fromkeys(FLAGS, False)).astype(dict.fromkeys(FLAGS, bool))
+
+
+def _whole(
+    rows: pd.DataFrame, wanted: Sequence[Label], shown: Sequence[tuple[str, str]], categories: Sequence[str]
+) -> bool:
+    """Whether nothing is absent: by far the most questions."""
+    if len(rows) < len(shown) * len(wanted) * len(categories):
+        return False
+    there = set(zip(rows["gebied_id"], rows["gebied"], rows["periode"], rows["categorie"], strict=True))
+    labels = [label for label, _ in wanted]
+    return all((*area, label, category) in there for area, label, category in product(shown, labels, categories))
