@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from dashboard import areas, comparators, figures, queries
@@ -102,10 +103,14 @@ def _usable(places: pd.DataFrame) -> pd.DataFrame:
 
 def _quantiles(places: pd.DataFrame, key: list[str], comparator: str, name: str) -> pd.DataFrame:
     """Of the rows with the same key: each quantile at both bounds, a value where they agree, and the number of rows."""
-    grouped = places.groupby(key)
+    grouped, shares = places.groupby(key), DISTRIBUTIONS[comparator]
+    wanted = pd.MultiIndex.from_product([["onder", "boven"], shares.values()])
+    limits = pd.DataFrame(
+        grouped[["onder", "boven"]].quantile(np.array(list(shares.values()))).unstack(), columns=wanted
+    )
     columns: dict[str, pd.Series] = {}
-    for label, share in DISTRIBUTIONS[comparator].items():
-        lower, upper = grouped["onder"].quantile(share), grouped["boven"].quantile(share)
+    for label, share in shares.items():
+        lower, upper = limits["onder", share], limits["boven", share]
         columns |= {
             f"{label}_{name}": lower.where(lower == upper),
             f"{label}_{name}_onder": lower,

@@ -12,7 +12,7 @@ import pytest
 from dashboard import export, rhythm
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
-from dashboard.compare import Side, block, finding, marks, mergers, ranks
+from dashboard.compare import Everyone, Side, block, finding, marks, mergers, ranks
 from dashboard.compare.document import document
 from dashboard.compare.standing import in_order, range_words, standing
 from dashboard.compare.strip import Spread, course, strip
@@ -70,7 +70,7 @@ def group(teller=500, noemer=100_000, **changed):
 def side(*rows, other=None, chosen=None, indicator=GRAAD):
     whole = frame(*rows)
     beside = group(indicator=indicator) if other is None else other
-    return Side(indicator, MONTH, tuple(chosen or whole["gebied_id"]), whole, beside, {}, GROUP)
+    return Side(Everyone(indicator, MONTH, whole), tuple(chosen or whole["gebied_id"]), beside, {}, GROUP)
 
 
 def judged(*rows, other=None, indicator=GRAAD, comparator=GROUP):

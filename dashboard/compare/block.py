@@ -39,17 +39,15 @@ def block(side: Side, scheme: Scheme) -> Markup:
 
 def picture(side: Side, scheme: Scheme) -> tuple[str, float]:
     """The strip of one indicator and its height; empty where nobody has a figure."""
-    known = side.alle[side.alle["onder"].notna()]
-    if known.empty:
+    if not side.alle.grenzen:
         return "", 0.0
-    values = list(zip(known["onder"].astype(float), known["boven"].astype(float), strict=True))
     at = {nis: position for position, nis in enumerate(side.gekozen)}
     chosen = [
         (at[row["gebied_id"]], (float(row["onder"]), float(row["boven"])))
-        for row in side.eigen.to_dict("records")
+        for row in side.rijen
         if pd.notna(row["onder"])
     ]
-    return strip(values, chosen, side.spreiding, side.indicator, scheme)
+    return strip(side.alle.grenzen, chosen, side.spreiding, side.indicator, scheme)
 
 
 def rows(side: Side, scheme: Scheme) -> Markup:
@@ -60,9 +58,8 @@ def rows(side: Side, scheme: Scheme) -> Markup:
     ]  # fmt: skip
     cells = []
     at = {nis: position for position, nis in enumerate(side.gekozen)}
-    records = side.eigen.to_dict("records")
-    common, reason = shared_doubts(records, side.indicator), shared_refusal(side)
-    for row in records:
+    common, reason = shared_doubts(side.rijen, side.indicator), shared_refusal(side)
+    for row in side.rijen:
         nis = str(row["gebied_id"])
         sign = marks.as_image(marks.svg(14, 14, marks.shape(at[nis], 7, 7, scheme)))
         line = course(side.reeksen[nis], at[nis], scheme) if nis in side.reeksen else ""
@@ -130,7 +127,7 @@ def under(side: Side) -> str:
 def beside(side: Side) -> str:
     """The comparator's own figure from sums, and the median and quartiles over its municipalities, each named as what it is."""
     parts = []
-    whole = read(side.ander.to_dict("records")[0]) if len(side.ander) else None
+    whole = side.groep
     if whole is not None and whole.known and side.comparator.aantal > 1:
         part = "" if whole.complete else f" (telt {whole.dekking.replace('/', ' van de ')} gemeenten)"
         parts.append(
@@ -156,7 +153,7 @@ def spread_words(spread: Spread, indicator: Indicator) -> str:
 
 def alternative(side: Side) -> str:
     """What the strip shows, in words."""
-    found = [f"{row['gebied']} {figure(row, side.indicator)}" for row in side.eigen.to_dict("records")]
+    found = [f"{row['gebied']} {figure(row, side.indicator)}" for row in side.rijen]
     return f"{side.indicator.korte_naam}, {window(side.periode)}: {'; '.join(found)}. {beside(side)}"
 
 

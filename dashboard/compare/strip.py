@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from dashboard.catalogue import Indicator
@@ -91,24 +92,25 @@ def strip(
 
 def course(frame: pd.DataFrame, position: int, scheme: Scheme) -> str:
     """A small line of one place: dashed where provisional, a bar where masked, a gap where missing; '' for one moment."""
-    frame = frame.sort_values("van").reset_index(drop=True)
-    known = frame[frame["onder"].notna()]
-    if len(known) < 2:
+    order = np.argsort(frame["van"].to_numpy(), kind="stable")
+    lower, upper = (frame[name].to_numpy(float)[order] for name in ("onder", "boven"))
+    if np.isfinite(lower).sum() < 2:
         return ""
-    low, high = float(known["onder"].min()), float(known["boven"].max())
+    low, high = float(np.nanmin(lower)), float(np.nanmax(upper))
     across = (SPARK_WIDTH - 8) / max(len(frame) - 1, 1)
     up = (SPARK_HEIGHT - 8) / ((high - low) or 1.0)
     hue, firm, loose, bars, last = marks.colour(position, scheme), "", "", "", (math.nan, math.nan, False)
     before, loose_before = False, False
-    for index, row in enumerate(frame.to_dict("records")):
-        x, exact = 4 + index * across, pd.notna(row["onder"]) and row["onder"] == row["boven"]
-        if not exact:
+    moments = zip(lower.tolist(), upper.tolist(), frame["voorlopig"].to_numpy(bool)[order].tolist(), strict=True)
+    for index, (onder, boven, provisional) in enumerate(moments):
+        x = 4 + index * across
+        if onder != boven:
             before = False
-            if pd.notna(row["onder"]):
-                top, bottom = (SPARK_HEIGHT - 4 - (row[name] - low) * up for name in ("boven", "onder"))
+            if not math.isnan(onder):
+                top, bottom = (SPARK_HEIGHT - 4 - (limit - low) * up for limit in (boven, onder))
                 bars += f"M{x:.1f} {top:.1f}V{bottom:.1f}"
             continue
-        y, provisional = SPARK_HEIGHT - 4 - (row["onder"] - low) * up, bool(row["voorlopig"])
+        y = SPARK_HEIGHT - 4 - (onder - low) * up
         if provisional:
             loose += f"{'L' if loose_before and before else f'M{last[0]:.1f} {last[1]:.1f}L' if before else 'M'}{x:.1f} {y:.1f}"
         else:
