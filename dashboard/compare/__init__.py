@@ -12,12 +12,13 @@ import pandas as pd
 from dashboard import comparison
 from dashboard.catalogue import Indicator
 from dashboard.comparators import Comparator
-from dashboard.compare.standing import in_order, standing
+from dashboard.compare.standing import in_order, records, standing
 from dashboard.compare.strip import Spread
 from dashboard.compare.verdicts import Verdict, verdicts
 from dashboard.sentences import Figure, read
+from dashboard.uncertainty.ranking import quantiles
 
-QUARTILES = ("kwartiel_1", "mediaan", "kwartiel_3")
+QUARTILES = (0.25, 0.5, 0.75)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Everyone:
         """The certain limits of every municipality with a figure."""
         known = self.cijfers.loc[self.cijfers["onder"].notna(), ["onder", "boven"]].to_numpy(float)
         return [(lower, upper) for lower, upper in known.tolist()]
+
+    @cached_property
+    def volledig(self) -> pd.DataFrame:
+        """The certain limits of those whose figure is complete (onder, boven), by NIS code: what quartiles are taken over."""
+        return comparison.usable(self.cijfers).set_index("gebied_id")[["onder", "boven"]].astype(float)
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,12 @@ class Side:
     @cached_property
     def rijen(self) -> Sequence[Mapping[Any, Any]]:
         """The same rows, to read one by one."""
-        return self.eigen.to_dict("records")
+        return records(self.eigen)
 
     @cached_property
     def groep(self) -> Figure | None:
         """The comparator's own figure, from sums."""
-        return read(self.ander.to_dict("records")[0]) if len(self.ander) else None
+        return read(records(self.ander)[0]) if len(self.ander) else None
 
     @cached_property
     def oordelen(self) -> dict[str, Verdict]:
@@ -91,11 +97,9 @@ class Side:
     @cached_property
     def spreiding(self) -> Spread | None:
         """Median and quartiles over the comparator's municipalities with a complete figure; None without any."""
-        found = comparison.spread(self.alle.cijfers, self.comparator.leden)
-        if found.empty:
+        known = self.alle.volledig
+        values = known.to_numpy()[known.index.isin(list(self.comparator.leden))]
+        if not len(values):
             return None
-        row = found.iloc[0]
-        first, middle, last = (
-            (float(row[f"{name}_leden_onder"]), float(row[f"{name}_leden_boven"])) for name in QUARTILES
-        )
-        return Spread(first, middle, last, int(row["aantal_leden"]))
+        first, middle, last = ((float(lower), float(upper)) for lower, upper in quantiles(values, QUARTILES))
+        return Spread(first, middle, last, len(values))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import charts, components, export, sources, store
 from dashboard.catalogue import Indicator, catalogue
@@ -16,7 +15,7 @@ from dashboard.compare.finding import doubts, finding
 from dashboard.compare.verdicts import HOW
 from dashboard.components import choosers
 from dashboard.components.choosers_gemeenten import Choice
-from dashboard.components.plots import plot
+from dashboard.components.plots import plot, saved_drawing
 from dashboard.markup import Column, Markup, fold, joined, month_table, paragraphs, table
 from dashboard.periods import parse
 from dashboard.store import vergelijken
@@ -62,22 +61,20 @@ def rows(snapshot_id: str, view: Choice, found: Sequence[Side], everything: bool
     sample = any((side.eigen["herkomst"] == "voorbeeld").any() for side in found)
     publishers = dict.fromkeys(entry.naam for side in found for entry in catalogue().sources_of(side.indicator))
     components.sourced(list(publishers), str(found[0].eigen["snapshot"].iloc[0]), sample, LEGEND)
-    frame = pd.concat([ranks.exported(side) for side in found])
-    notes = [row for side in found for row in export.explanation(side.eigen, side.indicator)]
     title = finding(found[0])
     name = "gemeenten" + ("-voorbeeldcijfers" if sample else "")
-    components.table_downloads(
-        name, export.public(frame), [("Bevinding", title), *notes], "Gemeenten vergelijken", "rijen"
-    )
+    components.made_downloads(name, lambda: _table_of(found), lambda: _notes(found), "Gemeenten vergelijken", "rijen")
     source = f"Bron: {listed(list(publishers))}. Snapshot {found[0].eigen['snapshot'].iloc[0]}."
-    with st.container(horizontal=True, key="acties_beeld", gap="small"):
-        components.download(
-            "Download SVG",
-            f"activeringsmonitor-{name}.svg",
-            "image/svg+xml",
-            lambda: document(title, found, source, sample).encode(),
-            "svg_rijen",
-        )
+    saved_drawing(document(title, found, source, sample), "rijen", f"activeringsmonitor-{name}")
+
+
+def _table_of(found: Sequence[Side]) -> pd.DataFrame:
+    return export.public(pd.concat([ranks.exported(side) for side in found]))
+
+
+def _notes(found: Sequence[Side]) -> list[tuple[str, str]]:
+    told = [row for side in found for row in export.explanation(side.eigen, side.indicator)]
+    return [("Bevinding", finding(found[0])), *told]
 
 
 def course(snapshot_id: str, view: Choice, side: Side) -> None:
