@@ -12,7 +12,7 @@ from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.compare import Side, marks
 from dashboard.compare.standing import range_words
-from dashboard.compare.strip import Spread, course, strip, written
+from dashboard.compare.strip import WIDTH, Spread, course, strip, written
 from dashboard.compare.verdicts import KAN_NIET
 from dashboard.markup import Column, Markup, safe, table
 from dashboard.sentences import read
@@ -28,7 +28,7 @@ def block(side: Side, scheme: Scheme) -> Markup:
     """The strip and the table of one indicator."""
     drawing, high = picture(side, scheme)
     image = (
-        f'<img alt="{escape(alternative(side), quote=True)}" src="{marks.as_image(marks.svg(340, high, drawing))}">'
+        f'<img alt="{escape(alternative(side), quote=True)}" src="{marks.as_image(marks.svg(WIDTH, high, drawing))}">'
         if drawing
         else ""
     )
@@ -37,7 +37,7 @@ def block(side: Side, scheme: Scheme) -> Markup:
     return Markup(f'<div class="am-naast"><div>{head}{image}{words}</div><div>{rows(side, scheme)}</div></div>')
 
 
-def picture(side: Side, scheme: Scheme) -> tuple[str, float]:
+def picture(side: Side, scheme: Scheme, width: float = WIDTH) -> tuple[str, float]:
     """The strip of one indicator and its height; empty where nobody has a figure."""
     if not side.alle.grenzen:
         return "", 0.0
@@ -47,7 +47,7 @@ def picture(side: Side, scheme: Scheme) -> tuple[str, float]:
         for row in side.rijen
         if pd.notna(row["onder"])
     ]
-    return strip(side.alle.grenzen, chosen, side.spreiding, side.indicator, scheme)
+    return strip(side.alle.grenzen, chosen, side.spreiding, side.indicator, scheme, width)
 
 
 def rows(side: Side, scheme: Scheme) -> Markup:
@@ -142,13 +142,16 @@ def beside(side: Side) -> str:
 
 def spread_words(spread: Spread, indicator: Indicator) -> str:
     """Median and quartiles over municipalities, with their number; `tussen … en …` where only limits are certain."""
+    over = f"Mediaan van {counted(spread.aantal, 'gemeente', 'gemeenten')} met een cijfer"
     middle, first, last = (
         _limits(limits, indicator) for limits in (spread.mediaan, spread.kwartiel_1, spread.kwartiel_3)
     )
-    return (
-        f"Mediaan van {counted(spread.aantal, 'gemeente', 'gemeenten')} met een cijfer: {middle}; "
-        f"de middelste helft ligt van {first} tot {last}."
-    )
+    if spread.kwartiel_1 == spread.kwartiel_3 and spread.kwartiel_1[0] < spread.kwartiel_1[1]:
+        return f"{over}: {middle}. Er is te veel verborgen om er meer over te zeggen."
+    if not any(" en " in limit for limit in (first, last)):
+        return f"{over}: {middle}; de middelste helft ligt van {first} tot {last}."
+    begin, end = (limit if " en " in limit else f"bij {limit}" for limit in (first, last))
+    return f"{over}: {middle}; de middelste helft begint {begin} en eindigt {end}."
 
 
 def alternative(side: Side) -> str:
@@ -159,4 +162,4 @@ def alternative(side: Side) -> str:
 
 def _limits(limits: tuple[float, float], indicator: Indicator) -> str:
     first, last = (written(value, indicator) for value in limits)
-    return first if first == last else f"(tussen {first} en {last})"
+    return first if first == last else f"tussen {first} en {last}"

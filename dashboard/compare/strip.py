@@ -46,11 +46,12 @@ def strip(
     spread: Spread | None,
     indicator: Indicator,
     scheme: Scheme,
+    width: float = WIDTH,
 ) -> tuple[str, float]:
     """The body of a strip and its height. values: limits of every municipality with a figure; chosen: position and limits."""
     known = [*values, *(limits for _, limits in chosen)]
     low, high = min(lower for lower, _ in known), max(upper for _, upper in known)
-    scale = (WIDTH - 2 * EDGE) / ((high - low) or 1.0)
+    scale = (width - 2 * EDGE) / ((high - low) or 1.0)
 
     def at(value: float) -> float:
         return EDGE + (value - low) * scale
@@ -85,7 +86,7 @@ def strip(
     words = f'font-size="11" fill="{colour["zacht"]}"'
     body.append(f'<text x="0" y="{y:.0f}" {words}>{escape(written(low, indicator))}</text>')
     body.append(
-        f'<text x="{WIDTH:.0f}" y="{y:.0f}" text-anchor="end" {words}>{escape(written(high, indicator))}</text>'
+        f'<text x="{width:.0f}" y="{y:.0f}" text-anchor="end" {words}>{escape(written(high, indicator))}</text>'
     )
     return "".join(body), height(depth)
 
@@ -137,7 +138,10 @@ def written(value: float, indicator: Indicator) -> str:
 
 
 def _box(spread: Spread, at, base: float, colour: dict[str, str]) -> str:  # type: ignore[no-untyped-def]
-    """A band from the first to the third quartile and a thick rule at the median; hatched where only limits are certain."""
+    """A band from the first to the third quartile and a thick rule at the median; hatched where only limits are certain.
+
+    A median of which only limits are known is an empty frame, never a thick bar: that would look like a measurement.
+    """
     left, right = at(spread.kwartiel_1[0]), at(spread.kwartiel_3[1])
     inner, outer = at(spread.kwartiel_1[1]), at(spread.kwartiel_3[0])
     parts = [
@@ -149,9 +153,12 @@ def _box(spread: Spread, at, base: float, colour: dict[str, str]) -> str:  # typ
         f'fill="{colour["lijn"]}" stroke="none"/>',
     ]
     first, last = at(spread.mediaan[0]), at(spread.mediaan[1])
+    exact = last - first <= 0.05
+    drawn = (
+        f'fill="{colour["vergelijk"]}"' if exact else f'fill="none" stroke="{colour["vergelijk"]}" stroke-width="1.5"'
+    )
     parts.append(
-        f'<rect x="{first - 1:.1f}" y="{base - 2:.0f}" width="{last - first + 2:.1f}" height="{TICKS + 4:.0f}" '
-        f'fill="{colour["vergelijk"]}"/>'
+        f'<rect x="{first - 1:.1f}" y="{base - 2:.0f}" width="{last - first + 2:.1f}" height="{TICKS + 4:.0f}" {drawn}/>'
     )
     return "".join(parts)
 
