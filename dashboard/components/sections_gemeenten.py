@@ -19,12 +19,12 @@ from dashboard.components.plots import plot, saved_drawing
 from dashboard.markup import Column, Markup, fold, joined, month_table, paragraphs, table
 from dashboard.periods import parse
 from dashboard.store import vergelijken
-from dashboard.wording import listed, window
+from dashboard.wording import capital, listed, window
 
 MONTH = r"\d{4}-\d{2}"
 LEGEND = (
     "elk streepje is een gemeente · grijze balk: middelste helft van de groep, dikke streep: haar mediaan · "
-    "gearceerd: deels verborgen"
+    "kader: daarbinnen ligt de mediaan · gearceerd: deels verborgen"
 )
 
 
@@ -64,7 +64,7 @@ def rows(snapshot_id: str, view: Choice, found: Sequence[Side], everything: bool
     title = finding(found[0])
     name = "gemeenten" + ("-voorbeeldcijfers" if sample else "")
     components.made_downloads(name, lambda: _table_of(found), lambda: _notes(found), "Gemeenten vergelijken", "rijen")
-    source = f"Bron: {listed(list(publishers))}. Snapshot {found[0].eigen['snapshot'].iloc[0]}."
+    source = f"Bron: {listed(list(publishers))}. Snapshot {found[0].eigen['snapshot'].iloc[0]}. {capital(LEGEND)}."
     saved_drawing(document(title, found, source, sample), "rijen", f"activeringsmonitor-{name}")
 
 
