@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from dashboard.wording import folded, sort_key
 
 OWN_GROUP = "eigen_groep"
 OWN_PREFIX = "groep:"
+_ordered: WeakKeyDictionary[Database, pd.DataFrame] = WeakKeyDictionary()
 COLUMNS = ["soort", "gebied_id", "naam", "zekerheid", "volledig", "periode_tekst", "opmerking"]
 
 
@@ -50,6 +52,12 @@ class Group:
 
 def areas(database: Database) -> pd.DataFrame:
     """Every area of every kind in display order: kinds as in the catalogue, names as Dutch sorts them."""
+    if database not in _ordered:
+        _ordered[database] = _in_order(database)
+    return _ordered[database].copy(deep=False)
+
+
+def _in_order(database: Database) -> pd.DataFrame:
     kinds = catalogue().soorten
     named = [
         {"soort": kind.id, "gebied_id": gebied_id, "naam": naam, "volledig": True}

@@ -36,7 +36,7 @@ MANY = {
     ),
     "verschil_maanden": (
         "noemer soms van een eerdere maand dan de teller",
-        "De noemer kan van een eerdere maand zijn dan de teller: zie teller_periode en noemer_periode.",
+        "De noemer kan van een eerdere maand zijn dan de teller; beide maanden staan erbij.",
     ),
     "kleine_aantallen": (
         "soms een kleine noemer",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from dashboard import areas, comparators, figures, queries
@@ -57,7 +58,7 @@ def group(database: Database, question: Question, comparator: str) -> pd.DataFra
 
 def distribution(database: Database, question: Question, comparator: str) -> pd.DataFrame:
     """Each wanted quantile over municipalities as columns <name>_gemeenten, _onder and _boven, with aantal_gemeenten."""
-    found = _quantiles(_usable(_municipal(database, question)), KEY, comparator, "gemeenten")
+    found = _quantiles(usable(_municipal(database, question)), KEY, comparator, "gemeenten")
     named = [
         comparators.over_municipalities(database, comparator, count, question.indeling)
         for count in found["aantal_gemeenten"]
@@ -70,7 +71,7 @@ def spread(frame: pd.DataFrame, members: Sequence[str]) -> pd.DataFrame:
 
     One row per period and category; without a member that has a complete figure there is none.
     """
-    return _quantiles(_usable(frame[frame["gebied_id"].isin(list(members))]), KEY, "kwartielen", "leden")
+    return _quantiles(usable(frame[frame["gebied_id"].isin(list(members))]), KEY, "kwartielen", "leden")
 
 
 def of_members(database: Database, question: Question, comparator: str = "median") -> pd.DataFrame:
@@ -86,7 +87,7 @@ def of_members(database: Database, question: Question, comparator: str = "median
     held = held.sort_values("lidstatus", key=lambda status: status == UNKNOWN_MEMBER, kind="stable")
     held = held.drop_duplicates([*AREA_KEY, "nis"])
     everyone = held.groupby(AREA_KEY).size().rename("leden").reset_index()
-    found = _quantiles(_usable(held[held["lidstatus"] != UNKNOWN_MEMBER]), AREA_KEY, comparator, "leden")
+    found = _quantiles(usable(held[held["lidstatus"] != UNKNOWN_MEMBER]), AREA_KEY, comparator, "leden")
     merged = everyone.merge(found, on=AREA_KEY, how="left").fillna({"aantal_leden": 0})
     return merged[[*(name for name in merged.columns if name != "leden"), "leden"]]
 
@@ -95,17 +96,22 @@ def _municipal(database: Database, question: Question) -> pd.DataFrame:
     return figures.figures(database, replace(question, soort="gemeente", gebieden=(), groep="", peildatum=None), "")
 
 
-def _usable(places: pd.DataFrame) -> pd.DataFrame:
+def usable(places: pd.DataFrame) -> pd.DataFrame:
+    """The rows a quantile is taken over: a figure that counts all its parts."""
     complete = places["bekend"] == places["delen"]
     return places[places["status"].isin(SHOWABLE) & places["onder"].notna() & complete]
 
 
 def _quantiles(places: pd.DataFrame, key: list[str], comparator: str, name: str) -> pd.DataFrame:
     """Of the rows with the same key: each quantile at both bounds, a value where they agree, and the number of rows."""
-    grouped = places.groupby(key)
+    grouped, shares = places.groupby(key), DISTRIBUTIONS[comparator]
+    wanted = pd.MultiIndex.from_product([["onder", "boven"], shares.values()])
+    limits = pd.DataFrame(
+        grouped[["onder", "boven"]].quantile(np.array(list(shares.values()))).unstack(), columns=wanted
+    )
     columns: dict[str, pd.Series] = {}
-    for label, share in DISTRIBUTIONS[comparator].items():
-        lower, upper = grouped["onder"].quantile(share), grouped["boven"].quantile(share)
+    for label, share in shares.items():
+        lower, upper = limits["onder", share], limits["boven", share]
         columns |= {
             f"{label}_{name}": lower.where(lower == upper),
             f"{label}_{name}_onder": lower,

@@ -69,9 +69,12 @@ def filled(
     categories: Sequence[str],
 ) -> pd.DataFrame:
     """`rows` with a row for every wanted period of every area in `shown` (id, name) and every category."""
-    grid = pd.DataFrame(
-        [(*area, label, begin, category) for area, (label, begin), category in product(shown, wanted, categories)],
-        columns=["gebied_id", "gebied", "periode", "verwacht", "categorie"],
+    if _whole(rows, wanted, shown, categories):
+        return rows
+    grid = (
+        pd.DataFrame(shown, columns=["gebied_id", "gebied"])
+        .merge(pd.DataFrame(wanted, columns=["periode", "verwacht"]), how="cross")
+        .merge(pd.DataFrame({"categorie": list(categories)}), how="cross")
     )
     merged = rows.merge(grid, on=["gebied_id", "gebied", "periode", "categorie"], how="outer")
     begin = pd.to_datetime(merged["van"]).fillna(pd.to_datetime(merged["verwacht"]))
@@ -81,3 +84,14 @@ def filled(
     merged["van"] = begin
     # A flag left as an object would make `~flag` true for every row.
     return merged.fillna(dict.fromkeys(COUNTS, 0) | dict.fromkeys(FLAGS, False)).astype(dict.fromkeys(FLAGS, bool))
+
+
+def _whole(
+    rows: pd.DataFrame, wanted: Sequence[Label], shown: Sequence[tuple[str, str]], categories: Sequence[str]
+) -> bool:
+    """Whether nothing is absent: by far the most questions."""
+    if len(rows) < len(shown) * len(wanted) * len(categories):
+        return False
+    there = set(zip(rows["gebied_id"], rows["gebied"], rows["periode"], rows["categorie"], strict=True))
+    labels = [label for label, _ in wanted]
+    return all((*area, label, category) in there for area, label, category in product(shown, labels, categories))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from dashboard.database import Database
 
 Weergave = Literal["huidig", "destijds"]
+# Every figure asks for the same small tables; a model does not change, so they live as long as it.
+_tables: WeakKeyDictionary[Database, dict[tuple[object, ...], pd.DataFrame]] = WeakKeyDictionary()
 
 
 def cijfers(
@@ -29,17 +32,45 @@ def cijfers(
     lidstatussen: Sequence[str] = (),
 ) -> pd.DataFrame:
     """The figures of an indicator: one row per area (or group of areas), period and category."""
+    return cijfers_naast_elkaar(
+        database,
+        gevraagd=[(indicator, telling, periode) for periode in perioden],
+        dimensie=dimensie,
+        weergave=weergave,
+        soort=soort,
+        peildatum=peildatum,
+        gebieden=gebieden,
+        groep=groep,
+        groepen=groepen,
+        lidstatussen=lidstatussen,
+    )
+
+
+def cijfers_naast_elkaar(
+    database: Database,
+    *,
+    gevraagd: Sequence[tuple[str, str, str]],
+    dimensie: str,
+    weergave: Weergave,
+    soort: str,
+    peildatum: date | None,
+    gebieden: Sequence[str],
+    groep: bool,
+    groepen: Sequence[str] = (),
+    lidstatussen: Sequence[str] = (),
+) -> pd.DataFrame:
+    """The figures of several indicators of the same areas in one go; gevraagd: indicator, telling and period of each."""
     return database.query(
         "cijfers",
-        indicator=indicator,
+        indicatoren=[indicator for indicator, _, _ in gevraagd],
+        tellingen=[telling for _, telling, _ in gevraagd],
+        perioden=[periode for _, _, periode in gevraagd],
         dimensie=dimensie,
-        telling=telling,
         weergave=weergave,
         soort=soort,
         peildatum=peildatum,
         gebieden=list(gebieden),
         groep=groep,
-        perioden=list(perioden),
         groepen=list(groepen),
         lidstatussen=list(lidstatussen),
     )
@@ -47,12 +78,12 @@ def cijfers(
 
 def gebieden(database: Database) -> pd.DataFrame:
     """Every area a reader can choose today."""
-    return database.query("gebieden")
+    return _kept(database, "gebieden")
 
 
 def gemeenten(database: Database) -> pd.DataFrame:
     """Every municipality of every division, with its successor of today."""
-    return database.query("gemeenten")
+    return _kept(database, "gemeenten")
 
 
 def geleverd(database: Database, *, reeksen: Sequence[str]) -> pd.DataFrame:
@@ -92,7 +123,7 @@ def leveringen(database: Database) -> pd.DataFrame:
 
 def momenten(database: Database, *, indicator: str, dimensie: str) -> pd.DataFrame:
     """The periods an indicator is known for."""
-    return database.query("momenten", indicator=indicator, dimensie=dimensie)
+    return _kept(database, "momenten", indicator=indicator, dimensie=dimensie)
 
 
 def overeenkomsten(database: Database, *, peildatum: date) -> pd.DataFrame:
@@ -102,14 +133,23 @@ def overeenkomsten(database: Database, *, peildatum: date) -> pd.DataFrame:
 
 def peildata(database: Database) -> list[date]:
     """The dates on which size classes are known, oldest first."""
-    return [moment.date() for moment in pd.to_datetime(database.query("peildata")["peildatum"])]
+    return [moment.date() for moment in pd.to_datetime(_kept(database, "peildata")["peildatum"])]
 
 
 def samenstelling(database: Database, *, soort: str, weergave: Weergave, peildatum: date | None) -> pd.DataFrame:
     """The municipalities of every area of a kind, with their spans."""
-    return database.query("samenstelling", soort=soort, weergave=weergave, peildatum=peildatum)
+    return _kept(database, "samenstelling", soort=soort, weergave=weergave, peildatum=peildatum)
 
 
 def tellingen(database: Database, *, reeksen: Sequence[str], nissen: Sequence[str]) -> pd.DataFrame:
     """What was delivered for some series in some municipalities, as bounds."""
     return database.query("tellingen", reeksen=list(reeksen), nissen=list(nissen))
+
+
+def _kept(database: Database, name: str, **parameters: Any) -> pd.DataFrame:
+    """Rows of a statement whose answer is small and asked for again and again, as a frame of the caller's own."""
+    tables = _tables.setdefault(database, {})
+    key = (name, *parameters.items())
+    if key not in tables:
+        tables[key] = database.query(name, **parameters)
+    return tables[key].copy(deep=False)

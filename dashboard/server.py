@@ -144,6 +144,8 @@ def _warm_up() -> None:
 
 
 def _warm_up_rest(snapshot_id: str) -> None:
+    import scipy.stats  # noqa: F401  (a second to import: the funnel of the centrumsteden would make its first reader wait)
+
     from dashboard import store
     from dashboard.store import vergelijken
 

@@ -19,8 +19,8 @@ else:
     found = sections_gemeenten.sides(snapshot, view, everything)
     with opening:
         sections_gemeenten.opening(found[0])
-    sections_gemeenten.rows(found)
+    sections_gemeenten.rows(snapshot, view, found, everything)
     components.section(f"Verloop: {view.indicator.korte_naam}")
-    sections_gemeenten.course(snapshot, view)
+    sections_gemeenten.course(snapshot, view, found[0])
     components.section(f"Rang: {view.indicator.korte_naam}")
     sections_gemeenten.standing(found[0])

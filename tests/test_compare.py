@@ -8,16 +8,19 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard import export, rhythm
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
-from dashboard.compare import Side, block, finding, marks, mergers, ranks
+from dashboard.compare import QUARTILES, Everyone, Side, block, finding, marks, mergers, ranks
 from dashboard.compare.document import document
-from dashboard.compare.standing import in_order, range_words, standing
+from dashboard.compare.standing import in_order, range_words, records, standing
 from dashboard.compare.strip import Spread, course, strip
 from dashboard.compare.verdicts import HIGHER, KAN_NIET, LOWER, NOT_SHOWN, verdicts
 from dashboard.events import Event
+from dashboard.uncertainty.ranking import quantiles
 
 GRAAD = catalogue().indicatoren["leefloongraad"]
 UITSTROOM = catalogue().indicatoren["twe_uitstroom_3m"]
@@ -70,7 +73,7 @@ def group(teller=500, noemer=100_000, **changed):
 def side(*rows, other=None, chosen=None, indicator=GRAAD):
     whole = frame(*rows)
     beside = group(indicator=indicator) if other is None else other
-    return Side(indicator, MONTH, tuple(chosen or whole["gebied_id"]), whole, beside, {}, GROUP)
+    return Side(Everyone(indicator, MONTH, whole), tuple(chosen or whole["gebied_id"]), beside, {}, GROUP)
 
 
 def judged(*rows, other=None, indicator=GRAAD, comparator=GROUP):
@@ -213,13 +216,42 @@ def test_eight_places_have_eight_colours_and_shapes():
     assert len(set(marks.SHAPES)) == len(set(marks.COLOURS)) == 8
 
 
-def test_quartiles_that_are_not_certain_are_hatched_and_said_as_a_range():
+def test_a_median_of_which_only_limits_are_known_is_a_frame_and_said_as_a_range():
     spread = Spread((1.0, 1.0), (2.0, 3.0), (4.0, 4.0), 7)
     drawing, _ = strip([(0.0, 0.0), (5.0, 5.0)], [], spread, GRAAD, "light")
-    assert 'fill="#2b333b"' in drawing
-    assert block.spread_words(spread, GRAAD) == (
-        "Mediaan van 7 gemeenten met een cijfer: (tussen 2,0 en 3,0); de middelste helft ligt van 1,0 tot 4,0."
-    )
+    assert 'fill="none" stroke="#2b333b"' in drawing
+    assert 'fill="#2b333b"' not in drawing
+    exact, _ = strip([(0.0, 0.0), (5.0, 5.0)], [], Spread((1.0, 1.0), (2.0, 2.0), (4.0, 4.0), 7), GRAAD, "light")
+    assert 'fill="#2b333b"' in exact
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ((1.0, 1.0), (4.0, 4.0), "; de middelste helft ligt van 1,0 tot 4,0."),
+        ((1.0, 2.0), (4.0, 4.0), "; de middelste helft begint tussen 1,0 en 2,0 en eindigt bij 4,0."),
+        ((1.0, 2.0), (4.0, 5.0), "; de middelste helft begint tussen 1,0 en 2,0 en eindigt tussen 4,0 en 5,0."),
+        ((0.0, 9.0), (0.0, 9.0), ". Er is te veel verborgen om er meer over te zeggen."),
+    ],
+)
+def test_quartiles_in_words(first, last, words):
+    said = block.spread_words(Spread(first, (2.0, 3.0), last, 7), GRAAD)
+    assert said == f"Mediaan van 7 gemeenten met een cijfer: tussen 2,0 en 3,0{words}"
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=30))
+@settings(deadline=None, max_examples=50)
+def test_quartiles_are_those_of_pandas_to_the_last_bit(values):
+    found = quantiles(np.array([values, values]).T, QUARTILES)
+    grouped = pd.Series(values).groupby([0] * len(values))
+    assert found.T.tolist() == [[float(grouped.quantile(share).iloc[0]) for share in QUARTILES]] * 2
+
+
+def test_rows_read_column_by_column_are_those_of_pandas():
+    rows = frame(figure("a", 5), figure("b", None), figure("c", (1, 4), voorlopig=True))
+    for ours, theirs in zip(records(rows), rows.to_dict("records"), strict=True):
+        assert list(ours) == list(theirs)
+        assert all(ours[name] == theirs[name] or (pd.isna(ours[name]) and pd.isna(theirs[name])) for name in theirs)
 
 
 def test_a_course_breaks_where_a_month_is_missing_and_is_dashed_where_provisional():

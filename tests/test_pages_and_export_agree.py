@@ -33,7 +33,7 @@ def _served_storage(opslag: Storage, monkeypatch: pytest.MonkeyPatch):
 )
 def test_the_comparator_of_a_page_is_that_of_the_export(shipped, snapshot: Snapshot, indicator, periode, comparator):
     chosen = vergelijken.comparator(snapshot.id, comparator, None)
-    page = ranks.exported(vergelijken.side(snapshot.id, indicator, periode, CODES, chosen)).set_index("gebied_id")
+    page = ranks.exported(vergelijken.sides(snapshot.id, (indicator,), periode, CODES, chosen)[0]).set_index("gebied_id")
     question = Question(indicator, periode=periode)
     whole = figures.figures(shipped, question, snapshot.id)
     exported = comparison.compared(shipped, question, whole, comparator).set_index("gebied_id").loc[page.index]
@@ -46,7 +46,7 @@ def test_the_comparator_of_a_page_is_that_of_the_export(shipped, snapshot: Snaps
 @pytest.mark.parametrize(("indicator", "periode"), [("leefloongraad", "2024-05"), ("registratiegraad", "2025-06")])
 def test_the_quartiles_of_a_page_are_those_of_the_export(shipped, snapshot: Snapshot, indicator, periode):
     flanders = vergelijken.comparator(snapshot.id, "vlaanderen", None)
-    page = ranks.exported(vergelijken.side(snapshot.id, indicator, periode, CODES, flanders)).iloc[0]
+    page = ranks.exported(vergelijken.sides(snapshot.id, (indicator,), periode, CODES, flanders)[0]).iloc[0]
     question = Question(indicator, periode=periode)
     whole = figures.figures(shipped, question, snapshot.id)
     for statistic, names in (("median", ["mediaan"]), ("kwartielen", ["kwartiel_1", "mediaan", "kwartiel_3"])):

@@ -1,4 +1,4 @@
-"""Places alike: hand-worked distances, scipy's own (scikit-learn is no dependency here), missing values and other weights."""
+"""Places alike: hand-worked distances, scipy's and scikit-learn's own, missing values and other weights."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
 from scipy.stats import iqr, median_abs_deviation, norm
+from sklearn.neighbors import NearestNeighbors
 
 from dashboard.uncertainty.peers import alike, scaled, steady, weightings
 
@@ -81,6 +82,20 @@ def test_distances_equal_scipys_weighted_euclidean(seed):
     assert found.index.tolist() == ordered.index.tolist()
     assert found["afstand"].tolist() == pytest.approx(ordered.tolist())
     assert (found["dekking"] == 1).all()
+
+
+@given(st.integers(0, 5000))
+@settings(deadline=None, max_examples=20)
+def test_neighbours_equal_scikit_learns_on_weighted_features(seed):
+    """A weight on a squared difference is its root on the feature."""
+    weights = np.random.default_rng(seed).uniform(0.2, 3, len(NAMES))
+    frame = scaled(municipalities(60, seed))
+    features = frame[NAMES].to_numpy() * np.sqrt(weights / weights.sum())
+    own = seed % 60
+    distance, at = NearestNeighbors(n_neighbors=11, algorithm="brute").fit(features).kneighbors(features[[own]])
+    found = alike(frame, frame.index[own], dict(zip(NAMES, weights, strict=True)))
+    assert found.index.tolist() == frame.index[at[0][1:]].tolist()
+    assert found["afstand"].tolist() == pytest.approx(distance[0][1:].tolist())
 
 
 def test_missing_characteristics_by_hand():

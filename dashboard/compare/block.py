@@ -12,7 +12,7 @@ from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.compare import Side, marks
 from dashboard.compare.standing import range_words
-from dashboard.compare.strip import Spread, course, strip, written
+from dashboard.compare.strip import WIDTH, Spread, course, strip, written
 from dashboard.compare.verdicts import KAN_NIET
 from dashboard.markup import Column, Markup, safe, table
 from dashboard.sentences import read
@@ -28,7 +28,7 @@ def block(side: Side, scheme: Scheme) -> Markup:
     """The strip and the table of one indicator."""
     drawing, high = picture(side, scheme)
     image = (
-        f'<img alt="{escape(alternative(side), quote=True)}" src="{marks.as_image(marks.svg(340, high, drawing))}">'
+        f'<img alt="{escape(alternative(side), quote=True)}" src="{marks.as_image(marks.svg(WIDTH, high, drawing))}">'
         if drawing
         else ""
     )
@@ -37,19 +37,17 @@ def block(side: Side, scheme: Scheme) -> Markup:
     return Markup(f'<div class="am-naast"><div>{head}{image}{words}</div><div>{rows(side, scheme)}</div></div>')
 
 
-def picture(side: Side, scheme: Scheme) -> tuple[str, float]:
+def picture(side: Side, scheme: Scheme, width: float = WIDTH) -> tuple[str, float]:
     """The strip of one indicator and its height; empty where nobody has a figure."""
-    known = side.alle[side.alle["onder"].notna()]
-    if known.empty:
+    if not side.alle.grenzen:
         return "", 0.0
-    values = list(zip(known["onder"].astype(float), known["boven"].astype(float), strict=True))
     at = {nis: position for position, nis in enumerate(side.gekozen)}
     chosen = [
         (at[row["gebied_id"]], (float(row["onder"]), float(row["boven"])))
-        for row in side.eigen.to_dict("records")
+        for row in side.rijen
         if pd.notna(row["onder"])
     ]
-    return strip(values, chosen, side.spreiding, side.indicator, scheme)
+    return strip(side.alle.grenzen, chosen, side.spreiding, side.indicator, scheme, width)
 
 
 def rows(side: Side, scheme: Scheme) -> Markup:
@@ -60,9 +58,8 @@ def rows(side: Side, scheme: Scheme) -> Markup:
     ]  # fmt: skip
     cells = []
     at = {nis: position for position, nis in enumerate(side.gekozen)}
-    records = side.eigen.to_dict("records")
-    common, reason = shared_doubts(records, side.indicator), shared_refusal(side)
-    for row in records:
+    common, reason = shared_doubts(side.rijen, side.indicator), shared_refusal(side)
+    for row in side.rijen:
         nis = str(row["gebied_id"])
         sign = marks.as_image(marks.svg(14, 14, marks.shape(at[nis], 7, 7, scheme)))
         line = course(side.reeksen[nis], at[nis], scheme) if nis in side.reeksen else ""
@@ -130,7 +127,7 @@ def under(side: Side) -> str:
 def beside(side: Side) -> str:
     """The comparator's own figure from sums, and the median and quartiles over its municipalities, each named as what it is."""
     parts = []
-    whole = read(side.ander.to_dict("records")[0]) if len(side.ander) else None
+    whole = side.groep
     if whole is not None and whole.known and side.comparator.aantal > 1:
         part = "" if whole.complete else f" (telt {whole.dekking.replace('/', ' van de ')} gemeenten)"
         parts.append(
@@ -145,21 +142,24 @@ def beside(side: Side) -> str:
 
 def spread_words(spread: Spread, indicator: Indicator) -> str:
     """Median and quartiles over municipalities, with their number; `tussen … en …` where only limits are certain."""
+    over = f"Mediaan van {counted(spread.aantal, 'gemeente', 'gemeenten')} met een cijfer"
     middle, first, last = (
         _limits(limits, indicator) for limits in (spread.mediaan, spread.kwartiel_1, spread.kwartiel_3)
     )
-    return (
-        f"Mediaan van {counted(spread.aantal, 'gemeente', 'gemeenten')} met een cijfer: {middle}; "
-        f"de middelste helft ligt van {first} tot {last}."
-    )
+    if spread.kwartiel_1 == spread.kwartiel_3 and spread.kwartiel_1[0] < spread.kwartiel_1[1]:
+        return f"{over}: {middle}. Er is te veel verborgen om er meer over te zeggen."
+    if not any(" en " in limit for limit in (first, last)):
+        return f"{over}: {middle}; de middelste helft ligt van {first} tot {last}."
+    begin, end = (limit if " en " in limit else f"bij {limit}" for limit in (first, last))
+    return f"{over}: {middle}; de middelste helft begint {begin} en eindigt {end}."
 
 
 def alternative(side: Side) -> str:
     """What the strip shows, in words."""
-    found = [f"{row['gebied']} {figure(row, side.indicator)}" for row in side.eigen.to_dict("records")]
+    found = [f"{row['gebied']} {figure(row, side.indicator)}" for row in side.rijen]
     return f"{side.indicator.korte_naam}, {window(side.periode)}: {'; '.join(found)}. {beside(side)}"
 
 
 def _limits(limits: tuple[float, float], indicator: Indicator) -> str:
     first, last = (written(value, indicator) for value in limits)
-    return first if first == last else f"(tussen {first} en {last})"
+    return first if first == last else f"tussen {first} en {last}"

@@ -31,7 +31,7 @@ def document(title: str, sides: Sequence[Side], source: str, sample: bool, schem
         x += width
     y += 30
     for side in sides:
-        drawing, high = picture(side, scheme)
+        drawing, high = picture(side, scheme, WIDTH - 2 * MARGIN)
         parts.append(_text(side.indicator.korte_naam + ":" + under(side), MARGIN, y, colour["inkt"], 13, "600"))
         y += 8
         if drawing:

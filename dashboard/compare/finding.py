@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import cautions
@@ -19,7 +19,7 @@ MORE = {HIGHER: "hoger", LOWER: "lager"}
 
 def finding(side: Side) -> str:
     """One sentence: the places grouped by verdict, each with its figure, beside the comparator with its number and date."""
-    rows = side.eigen.to_dict("records")
+    rows = side.rijen
     when = capital(adverb(side.periode, side.indicator.zin.tijdstip, str(rows[0]["telling"])))
     group = {
         name: [row for row in rows if side.oordelen[row["gebied_id"]].oordeel == name] for name in (*MORE, NOT_SHOWN)
@@ -45,7 +45,7 @@ def doubts(side: Side) -> list[str]:
     return [caution.zin for caution, _ in cautions.overall(side.eigen, side.indicator)]
 
 
-def _named(rows: list[dict[Any, Any]], side: Side) -> str:
+def _named(rows: Sequence[Mapping[Any, Any]], side: Side) -> str:
     return listed([f"{row['gebied']} ({_shown(row, side)})" for row in rows])
 
 
@@ -55,7 +55,7 @@ def _shown(row: Mapping[Any, Any], side: Side) -> str:
 
 
 def _other(side: Side) -> str:
-    found = read(side.ander.to_dict("records")[0]) if len(side.ander) else None
+    found = side.groep
     if found is None or not found.known:
         return side.comparator.naam
     return f"{side.comparator.naam} ({amount(found, side.indicator)}{unit(found, side.indicator)})"

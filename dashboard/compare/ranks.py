@@ -23,7 +23,7 @@ def ranks(side: Side) -> Markup:
         Column("Rang met toeval", getal=True), Column("Van", getal=True),
     ]  # fmt: skip
     cells = []
-    for row in side.eigen.to_dict("records"):
+    for row in side.rijen:
         found = side.rangen.loc[row["gebied_id"]]
         certain = range_words(found["beste"], found["slechtste"])
         chance = range_words(found["toeval_beste"], found["toeval_slechtste"])

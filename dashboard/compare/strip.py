@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from dashboard.catalogue import Indicator
@@ -45,11 +46,12 @@ def strip(
     spread: Spread | None,
     indicator: Indicator,
     scheme: Scheme,
+    width: float = WIDTH,
 ) -> tuple[str, float]:
     """The body of a strip and its height. values: limits of every municipality with a figure; chosen: position and limits."""
     known = [*values, *(limits for _, limits in chosen)]
     low, high = min(lower for lower, _ in known), max(upper for _, upper in known)
-    scale = (WIDTH - 2 * EDGE) / ((high - low) or 1.0)
+    scale = (width - 2 * EDGE) / ((high - low) or 1.0)
 
     def at(value: float) -> float:
         return EDGE + (value - low) * scale
@@ -84,31 +86,32 @@ def strip(
     words = f'font-size="11" fill="{colour["zacht"]}"'
     body.append(f'<text x="0" y="{y:.0f}" {words}>{escape(written(low, indicator))}</text>')
     body.append(
-        f'<text x="{WIDTH:.0f}" y="{y:.0f}" text-anchor="end" {words}>{escape(written(high, indicator))}</text>'
+        f'<text x="{width:.0f}" y="{y:.0f}" text-anchor="end" {words}>{escape(written(high, indicator))}</text>'
     )
     return "".join(body), height(depth)
 
 
 def course(frame: pd.DataFrame, position: int, scheme: Scheme) -> str:
     """A small line of one place: dashed where provisional, a bar where masked, a gap where missing; '' for one moment."""
-    frame = frame.sort_values("van").reset_index(drop=True)
-    known = frame[frame["onder"].notna()]
-    if len(known) < 2:
+    order = np.argsort(frame["van"].to_numpy(), kind="stable")
+    lower, upper = (frame[name].to_numpy(float)[order] for name in ("onder", "boven"))
+    if np.isfinite(lower).sum() < 2:
         return ""
-    low, high = float(known["onder"].min()), float(known["boven"].max())
+    low, high = float(np.nanmin(lower)), float(np.nanmax(upper))
     across = (SPARK_WIDTH - 8) / max(len(frame) - 1, 1)
     up = (SPARK_HEIGHT - 8) / ((high - low) or 1.0)
     hue, firm, loose, bars, last = marks.colour(position, scheme), "", "", "", (math.nan, math.nan, False)
     before, loose_before = False, False
-    for index, row in enumerate(frame.to_dict("records")):
-        x, exact = 4 + index * across, pd.notna(row["onder"]) and row["onder"] == row["boven"]
-        if not exact:
+    moments = zip(lower.tolist(), upper.tolist(), frame["voorlopig"].to_numpy(bool)[order].tolist(), strict=True)
+    for index, (onder, boven, provisional) in enumerate(moments):
+        x = 4 + index * across
+        if onder != boven:
             before = False
-            if pd.notna(row["onder"]):
-                top, bottom = (SPARK_HEIGHT - 4 - (row[name] - low) * up for name in ("boven", "onder"))
+            if not math.isnan(onder):
+                top, bottom = (SPARK_HEIGHT - 4 - (limit - low) * up for limit in (boven, onder))
                 bars += f"M{x:.1f} {top:.1f}V{bottom:.1f}"
             continue
-        y, provisional = SPARK_HEIGHT - 4 - (row["onder"] - low) * up, bool(row["voorlopig"])
+        y = SPARK_HEIGHT - 4 - (onder - low) * up
         if provisional:
             loose += f"{'L' if loose_before and before else f'M{last[0]:.1f} {last[1]:.1f}L' if before else 'M'}{x:.1f} {y:.1f}"
         else:
@@ -135,7 +138,10 @@ def written(value: float, indicator: Indicator) -> str:
 
 
 def _box(spread: Spread, at, base: float, colour: dict[str, str]) -> str:  # type: ignore[no-untyped-def]
-    """A band from the first to the third quartile and a thick rule at the median; hatched where only limits are certain."""
+    """A band from the first to the third quartile and a thick rule at the median; hatched where only limits are certain.
+
+    A median of which only limits are known is an empty frame, never a thick bar: that would look like a measurement.
+    """
     left, right = at(spread.kwartiel_1[0]), at(spread.kwartiel_3[1])
     inner, outer = at(spread.kwartiel_1[1]), at(spread.kwartiel_3[0])
     parts = [
@@ -147,9 +153,12 @@ def _box(spread: Spread, at, base: float, colour: dict[str, str]) -> str:  # typ
         f'fill="{colour["lijn"]}" stroke="none"/>',
     ]
     first, last = at(spread.mediaan[0]), at(spread.mediaan[1])
+    exact = last - first <= 0.05
+    drawn = (
+        f'fill="{colour["vergelijk"]}"' if exact else f'fill="none" stroke="{colour["vergelijk"]}" stroke-width="1.5"'
+    )
     parts.append(
-        f'<rect x="{first - 1:.1f}" y="{base - 2:.0f}" width="{last - first + 2:.1f}" height="{TICKS + 4:.0f}" '
-        f'fill="{colour["vergelijk"]}"/>'
+        f'<rect x="{first - 1:.1f}" y="{base - 2:.0f}" width="{last - first + 2:.1f}" height="{TICKS + 4:.0f}" {drawn}/>'
     )
     return "".join(parts)
 

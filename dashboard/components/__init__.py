@@ -103,10 +103,19 @@ def remark(text: str) -> None:
 
 def table_downloads(name: str, frame: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str, key: str) -> None:
     """Any table as files, with what must be known about it."""
+    made_downloads(name, lambda: frame, lambda: notes, title, key)
+
+
+def made_downloads(
+    name: str, frame: Callable[[], pd.DataFrame], notes: Callable[[], Sequence[tuple[str, str]]], title: str, key: str
+) -> None:
+    """The same for a table that is only made when it is asked for."""
     file = f"activeringsmonitor-{name}"
     with st.container(horizontal=True, key=f"acties_{key}", gap="small"):
-        download("Download CSV", f"{file}.csv", "text/csv", lambda: export.plain_csv(frame), f"csv_{key}")
-        download("Download Excel", f"{file}.xlsx", EXCEL, lambda: export.workbook(frame, notes, title), f"xlsx_{key}")
+        download("Download CSV", f"{file}.csv", "text/csv", lambda: export.plain_csv(frame()), f"csv_{key}")
+        download(
+            "Download Excel", f"{file}.xlsx", EXCEL, lambda: export.workbook(frame(), notes(), title), f"xlsx_{key}"
+        )
 
 
 def downloads(frame: pd.DataFrame, indicator: Indicator, key: str) -> None:

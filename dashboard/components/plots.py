@@ -16,3 +16,8 @@ def plot(figure: charts.Figure, key: str, alt: str, name: str, title: str = "", 
     chart = f"grafiek_{key}"
     st.plotly_chart(figure, theme=None, config=charts.CONFIG, key=chart, alt=alt)
     component("beeld")(key=f"beeld_{key}", data={"grafiek": chart, "naam": name, "titel": title, "bron": source})
+
+
+def saved_drawing(drawing: str, key: str, name: str) -> None:
+    """The buttons that save a whole SVG, with its title and source in it, where the page shows its parts."""
+    component("beeld")(key=f"beeld_{key}", data={"tekening": drawing, "naam": name})

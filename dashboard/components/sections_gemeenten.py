@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import charts, components, export, sources, store
 from dashboard.catalogue import Indicator, catalogue
@@ -16,27 +15,35 @@ from dashboard.compare.finding import doubts, finding
 from dashboard.compare.verdicts import HOW
 from dashboard.components import choosers
 from dashboard.components.choosers_gemeenten import Choice
-from dashboard.components.plots import plot
+from dashboard.components.plots import plot, saved_drawing
 from dashboard.markup import Column, Markup, fold, joined, month_table, paragraphs, table
 from dashboard.periods import parse
 from dashboard.store import vergelijken
-from dashboard.wording import listed, window
+from dashboard.wording import capital, listed, window
 
 MONTH = r"\d{4}-\d{2}"
-MAIN = ("aandeel", "graad", "maat")
-OLD = "leefloongraad_18_64"
 LEGEND = (
     "elk streepje is een gemeente · grijze balk: middelste helft van de groep, dikke streep: haar mediaan · "
-    "gearceerd: deels verborgen"
+    "kader: daarbinnen ligt de mediaan · gearceerd: deels verborgen"
 )
 
 
 def sides(snapshot_id: str, view: Choice, everything: bool) -> list[Side]:
     """The chosen indicator first, then the ratios and published figures; with `everything` also counts and characteristics."""
-    known = [entry for entry in catalogue().indicatoren.values() if len(store.months(snapshot_id, entry.id))]
-    wanted = [entry.id for entry in known if everything or (entry.soort in MAIN and entry.id != OLD)]
-    ids = dict.fromkeys([view.indicator.id, *wanted])
-    return [vergelijken.side(snapshot_id, name, view.periode, view.codes, view.comparator) for name in ids]
+    found = [
+        side
+        for names in _asked(snapshot_id, view, everything)
+        for side in vergelijken.sides(snapshot_id, names, view.periode, view.codes, view.comparator)
+    ]
+    return sorted(found, key=lambda side: side.indicator.id != view.indicator.id)
+
+
+def _asked(snapshot_id: str, view: Choice, everything: bool) -> list[tuple[str, ...]]:
+    """The indicators of the page, in lists that are the same for every reader, so that their answers can be shared."""
+    first = vergelijken.first_asked(snapshot_id)
+    if everything:
+        return [first, vergelijken.others(snapshot_id)]
+    return [first] if view.indicator.id in first else [(view.indicator.id,), first]
 
 
 def opening(side: Side) -> None:
@@ -44,38 +51,45 @@ def opening(side: Side) -> None:
     components.finding(finding(side), [" ".join(doubts(side))])
 
 
-def rows(found: Sequence[Side]) -> None:
+def rows(snapshot_id: str, view: Choice, found: Sequence[Side], everything: bool) -> None:
     """One block an indicator, what its words mean, and its source."""
     components.html(paragraphs([HOW]))
-    components.html(joined(block.block(side, components.scheme()) for side in found))
+    blocks: dict[str, Markup] = {}
+    for names in _asked(snapshot_id, view, everything):
+        blocks |= vergelijken.drawn(snapshot_id, names, view.periode, view.codes, view.comparator, components.scheme())
+    components.html(joined(blocks[side.indicator.id] for side in found))
     sample = any((side.eigen["herkomst"] == "voorbeeld").any() for side in found)
     publishers = dict.fromkeys(entry.naam for side in found for entry in catalogue().sources_of(side.indicator))
     components.sourced(list(publishers), str(found[0].eigen["snapshot"].iloc[0]), sample, LEGEND)
-    frame = pd.concat([ranks.exported(side) for side in found])
-    notes = [row for side in found for row in export.explanation(side.eigen, side.indicator)]
     title = finding(found[0])
     name = "gemeenten" + ("-voorbeeldcijfers" if sample else "")
-    components.table_downloads(
-        name, export.public(frame), [("Bevinding", title), *notes], "Gemeenten vergelijken", "rijen"
-    )
-    source = f"Bron: {listed(list(publishers))}. Snapshot {found[0].eigen['snapshot'].iloc[0]}."
-    with st.container(horizontal=True, key="acties_beeld", gap="small"):
-        components.download(
-            "Download SVG",
-            f"activeringsmonitor-{name}.svg",
-            "image/svg+xml",
-            lambda: document(title, found, source, sample).encode(),
-            "svg_rijen",
-        )
+    components.made_downloads(name, lambda: _table_of(found), lambda: _notes(found), "Gemeenten vergelijken", "rijen")
+    source = f"Bron: {listed(list(publishers))}. Snapshot {found[0].eigen['snapshot'].iloc[0]}. {capital(LEGEND)}."
+    saved_drawing(document(title, found, source, sample), "rijen", f"activeringsmonitor-{name}")
 
 
-def course(snapshot_id: str, view: Choice) -> None:
+def _table_of(found: Sequence[Side]) -> pd.DataFrame:
+    return export.public(pd.concat([ranks.exported(side) for side in found]))
+
+
+def _notes(found: Sequence[Side]) -> list[tuple[str, str]]:
+    told = [row for side in found for row in export.explanation(side.eigen, side.indicator)]
+    return [("Bevinding", finding(found[0])), *told]
+
+
+def course(snapshot_id: str, view: Choice, side: Side) -> None:
     """The chosen municipalities and the comparator over time; chance only when it is asked for."""
     entry = view.indicator
+    own = pd.concat([_placed(frame) for frame in side.reeksen.values()]) if side.reeksen else side.eigen.head(0)
+    if own["periode"].nunique() < 2 or not own["onder"].notna().any():
+        components.notice(
+            f"Van {entry.korte_naam.lower()} kennen we maar één periode met cijfers. Een verloop is er dus niet."
+        )
+        return
     lines = [
         Line(
             area.naam,
-            _placed(vergelijken.course(snapshot_id, entry.id, area.gebied_id)),
+            _placed(side.reeksen[area.gebied_id]),
             "plaats",
             marks.COLOURS[at],
             marks.SHAPES[at],
@@ -83,12 +97,6 @@ def course(snapshot_id: str, view: Choice) -> None:
         for at, area in enumerate(view.gemeenten)
     ]
     whole = store.figures(snapshot_id, view.comparator.question(entry.id))
-    own = pd.concat([line.frame for line in lines])
-    if own["periode"].nunique() < 2 or not own["onder"].notna().any():
-        components.notice(
-            f"Van {entry.korte_naam.lower()} kennen we maar één periode met cijfers. Een verloop is er dus niet."
-        )
-        return
     chance = entry.interval != "geen" and choosers.switched("toeval", "Toon wat toeval kan doen (95%)")
     comparable = entry.soort != "aantal" and whole["onder"].notna().any()
     if comparable:

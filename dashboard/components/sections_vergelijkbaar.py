@@ -17,6 +17,7 @@ from dashboard.likeness import tables as likeness_tables
 from dashboard.markup import fold, paragraphs, safe, sample_mark
 from dashboard.sentences import read, statement
 from dashboard.store import vergelijkbaar, vergelijken
+from dashboard.wording import counted
 
 EDGE = 3.5
 AXIS = {"range": [-EDGE - 0.2, EDGE + 0.2], "tickvals": [-EDGE, 0, EDGE], "ticktext": ["lager", "mediaan", "hoger"]}
@@ -134,7 +135,7 @@ def _strip(snapshot_id: str, known: pd.DataFrame, view: Choice, found: pd.DataFr
     theirs = likeness.span(name, pd.Series([part[str(nis)]["waarde"] for nis in found.index]))
     words = [f"{own.naam}: {likeness.shown(part[own.gebied_id], name)}", f"de {len(found)}: {theirs}"]
     missing = len(part) - len(scaled)
-    words += [f"{missing} gemeenten zonder precies cijfer"] if missing else []
+    words += [f"{counted(missing, 'gemeente', 'gemeenten')} zonder precies cijfer"] if missing else []
     quartiles = tuple((float(value), float(value)) for value in scaled.quantile(QUARTILES).clip(-EDGE, EDGE))
     return charts.Strip(label, " · ".join(words), dots, quartiles)
 

@@ -59,8 +59,9 @@ function offer(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-// The chart as one drawing, in the colours of the page; null while it is not there yet.
+// The chart as one drawing, in the colours of the page; null while it is not there yet. A page may give a whole drawing itself.
 function drawn(data) {
+  if (data.tekening) return new DOMParser().parseFromString(data.tekening, "image/svg+xml").documentElement;
   const chart = document.querySelector(`.st-key-${CSS.escape(data.grafiek)} .js-plotly-plot`);
   if (!chart) return null;
   const { width, height } = chart.getBoundingClientRect();

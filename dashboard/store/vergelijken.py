@@ -7,16 +7,21 @@ import streamlit as st
 
 from dashboard import areas as known_areas
 from dashboard import comparators, groups, queries, rhythm, store
+from dashboard import figures as answers
 from dashboard.areas import Area
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
-from dashboard.compare import Side
+from dashboard.compare import Everyone, Side, block
 from dashboard.compare.mergers import mergers as own_mergers
 from dashboard.events import Event
 from dashboard.figures import Question
 from dashboard.groups import OwnGroup
+from dashboard.markup import Markup
+from dashboard.tokens import Scheme
 
 LARGEST = ("11002", "44021")
+MAIN = ("aandeel", "graad", "maat")
+OLD = "leefloongraad_18_64"
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
@@ -54,33 +59,95 @@ def mergers(snapshot_id: str, codes: tuple[str, ...]) -> list[Event]:
     return own_mergers(queries.gemeenten(store.database(snapshot_id)), codes)
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
-def side(snapshot_id: str, indicator: str, wanted: str, codes: tuple[str, ...], beside: Comparator) -> Side:
-    """What is known of chosen municipalities on one indicator, in its period nearest to the one wanted."""
-    known = store.months(snapshot_id, indicator)
-    entry = catalogue().indicatoren[indicator]
-    periode = rhythm.nearest(known, entry, wanted)
-    other = store.figures(snapshot_id, beside.question(indicator, periode))
-    return Side(
-        entry,
-        periode,
-        codes,
-        store.figures(snapshot_id, Question(indicator, periode=periode)),
-        other[other["periode"] == periode],
-        {nis: course(snapshot_id, indicator, nis) for nis in codes} if len(known) > 1 else {},
-        beside,
+@st.cache_resource(max_entries=100, show_spinner=False)
+def sides(
+    snapshot_id: str, names: tuple[str, ...], wanted: str, codes: tuple[str, ...], beside: Comparator
+) -> tuple[Side, ...]:
+    """What is known of chosen municipalities on each indicator, in its period nearest to the one wanted.
+
+    Nobody may change these frames: every reader is given the same.
+    """
+    asked = tuple((name, _moment(snapshot_id, name, wanted)) for name in names)
+    lasting = tuple(name for name in names if len(store.months(snapshot_id, name)) > 1)
+    everybody, other = everyone(snapshot_id, asked), _group(snapshot_id, asked, beside)
+    lines = {nis: _courses(snapshot_id, lasting, nis) for nis in codes} if lasting else {}
+    return tuple(
+        Side(
+            everybody[name],
+            codes,
+            other[name],
+            {nis: lines[nis][name] for nis in codes} if name in lasting else {},
+            beside,
+        )
+        for name in names
     )
 
 
-def course(snapshot_id: str, indicator: str, nis: str) -> pd.DataFrame:
-    """The figures of one municipality over time; kept for each apart, so that one more asks no more than its own."""
-    return store.figures(snapshot_id, Question(indicator, "gemeente", (nis,)))
+@st.cache_resource(max_entries=12, show_spinner=False)
+def everyone(snapshot_id: str, asked: tuple[tuple[str, str], ...]) -> dict[str, Everyone]:
+    """Every municipality on each indicator in the period beside it."""
+    frames = _frames(snapshot_id, [Question(name, periode=periode) for name, periode in asked])
+    return {
+        name: Everyone(catalogue().indicatoren[name], periode, frame)
+        for (name, periode), frame in zip(asked, frames, strict=True)
+    }
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def drawn(
+    snapshot_id: str,
+    names: tuple[str, ...],
+    wanted: str,
+    codes: tuple[str, ...],
+    beside: Comparator,
+    scheme: Scheme,
+) -> dict[str, Markup]:
+    """The block of every indicator, by its id."""
+    found = sides(snapshot_id, names, wanted, codes, beside)
+    return {side.indicator.id: block.block(side, scheme) for side in found}
 
 
 def warm_up(snapshot_id: str) -> None:
     """Compute what the page of municipalities asks first, beside the readers."""
-    whole = comparator(snapshot_id, comparators.FLANDERS, None)
+    names = first_asked(snapshot_id)
     newest = str(store.months(snapshot_id, "leefloongraad")["periode"].max())
-    for name, entry in catalogue().indicatoren.items():
-        if entry.soort in ("aandeel", "graad", "maat") and len(store.months(snapshot_id, name)):
-            side(snapshot_id, name, newest, LARGEST, whole)
+    found = sides(snapshot_id, names, newest, LARGEST, comparator(snapshot_id, comparators.FLANDERS, None))
+    for side in found:
+        block.block(side, "light")
+
+
+def first_asked(snapshot_id: str) -> tuple[str, ...]:
+    """The indicators the page shows unasked: ratios and published figures that are known."""
+    return tuple(
+        entry.id
+        for entry in catalogue().indicatoren.values()
+        if entry.soort in MAIN and entry.id != OLD and len(store.months(snapshot_id, entry.id))
+    )
+
+
+def others(snapshot_id: str) -> tuple[str, ...]:
+    """The indicators it shows when asked: counts and characteristics."""
+    first = first_asked(snapshot_id)
+    return tuple(name for name in catalogue().indicatoren if name not in first and len(store.months(snapshot_id, name)))
+
+
+def _moment(snapshot_id: str, name: str, wanted: str) -> str:
+    return rhythm.nearest(store.months(snapshot_id, name), catalogue().indicatoren[name], wanted)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _group(snapshot_id: str, asked: tuple[tuple[str, str], ...], beside: Comparator) -> dict[str, pd.DataFrame]:
+    """The comparator's row on each indicator."""
+    frames = _frames(snapshot_id, [beside.question(name, periode) for name, periode in asked])
+    return {name: frame[frame["periode"] == periode] for (name, periode), frame in zip(asked, frames, strict=True)}
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _courses(snapshot_id: str, names: tuple[str, ...], nis: str) -> dict[str, pd.DataFrame]:
+    """One municipality over time on each indicator; kept for each apart, so that one more asks no more than its own."""
+    frames = _frames(snapshot_id, [Question(name, "gemeente", (nis,)) for name in names])
+    return dict(zip(names, frames, strict=True))
+
+
+def _frames(snapshot_id: str, questions: list[Question]) -> list[pd.DataFrame]:
+    return answers.side_by_side(store.database(snapshot_id), questions, snapshot_id)

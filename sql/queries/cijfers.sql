@@ -1,20 +1,24 @@
--- The figures of an indicator: one row per area, period and category, with bounds, status and coverage.
+-- The figures of one or more indicators: one row per indicator, area, period and category, with bounds, status and coverage.
 -- A total of the source stands in for the sum of the parts; in a ratio only beside a complete other side.
 -- $groep TRUE sums the chosen areas into one. $gebieden empty means all areas of the kind.
 -- $groepen and $lidstatussen, as long as $gebieden, instead sum areas into several groups, each area with the status given (an
 -- area may be in more than one group); empty otherwise.
--- Parameters: indicator, dimensie ('' for none), telling, perioden (labels), weergave (huidig|destijds), soort, peildatum
--- (or NULL), gebieden, groep, groepen, lidstatussen. Rows in no order.
-WITH gekozen AS (
+-- Parameters: indicatoren, tellingen and perioden (labels), as long as each other: what is asked; dimensie ('' for none),
+-- weergave (huidig|destijds), soort, peildatum (or NULL), gebieden, groep, groepen, lidstatussen. Rows in no order.
+WITH gevraagd AS (
+    SELECT DISTINCT
+        unnest($indicatoren::VARCHAR[]) AS indicator, unnest($tellingen::VARCHAR[]) AS telling,
+        unnest($perioden::VARCHAR[]) AS periode
+),
+gekozen AS (
     SELECT moment.*, indicator.soort AS indicatorsoort, indicator.factor, indicator.is_ratio, indicator.deel_van, indicator.gewogen
     FROM moment
+    JOIN gevraagd
+        ON gevraagd.indicator = moment.indicator
+        AND gevraagd.telling = moment.telling
+        AND gevraagd.periode = moment.periode
     JOIN indicator ON indicator.indicator = moment.indicator
-    WHERE
-        moment.indicator = $indicator
-        AND moment.dimensie = $dimensie
-        AND moment.telling = $telling
-        AND moment.weergave = $weergave
-        AND list_contains($perioden, moment.periode)
+    WHERE moment.dimensie = $dimensie AND moment.weergave = $weergave
 ),
 soort_deel AS (
     SELECT *
@@ -38,7 +42,8 @@ gebied AS (
 ),
 part AS (
     SELECT
-        gekozen.categorie, gekozen.periode, gebied.toon_id, gebied.toon_indeling, gebied.toon_nis, gebied.lidstatus,
+        gekozen.indicator, gekozen.categorie, gekozen.periode, gebied.toon_id, gebied.toon_indeling, gebied.toon_nis,
+        gebied.lidstatus,
         coalesce(gewicht.inwoners, 0) AS inwoners,
         CASE WHEN gebied.lidstatus <> 'grens' AND gekozen.rijp THEN deel.teller_onder END AS teller_onder,
         CASE WHEN gebied.lidstatus <> 'grens' AND gekozen.rijp THEN deel.teller_boven END AS teller_boven,
@@ -62,7 +67,7 @@ part AS (
 ),
 som AS (
     SELECT
-        part.toon_id AS gebied_id, part.categorie, part.periode, max(part.toon_indeling) AS toon_indeling,
+        part.indicator, part.toon_id AS gebied_id, part.categorie, part.periode, max(part.toon_indeling) AS toon_indeling,
         count(*) AS delen,
         count(*) FILTER (WHERE bekend) AS bekend,
         count(*) FILTER (WHERE lidstatus = 'grens') AS grens,
@@ -86,9 +91,12 @@ som AS (
             part.*,
             part.teller_onder IS NOT NULL AND (part.noemer_onder IS NOT NULL OR NOT gekozen.is_ratio) AS bekend
         FROM part
-        JOIN gekozen ON gekozen.categorie = part.categorie AND gekozen.periode = part.periode
+        JOIN gekozen
+            ON gekozen.indicator = part.indicator
+            AND gekozen.categorie = part.categorie
+            AND gekozen.periode = part.periode
     ) AS part
-    GROUP BY part.toon_id, part.categorie, part.periode
+    GROUP BY part.indicator, part.toon_id, part.categorie, part.periode
 ),
 met_bron AS (
     SELECT
@@ -105,7 +113,10 @@ met_bron AS (
             END, FALSE
         ) AS cijfer_van_bron
     FROM som
-    JOIN gekozen ON gekozen.categorie = som.categorie AND gekozen.periode = som.periode
+    JOIN gekozen
+        ON gekozen.indicator = som.indicator
+        AND gekozen.categorie = som.categorie
+        AND gekozen.periode = som.periode
     LEFT JOIN brontotaal_moment AS teller
         ON teller.rol = 'teller'
         AND teller.indicator = gekozen.indicator
@@ -131,8 +142,8 @@ met_bron AS (
 ),
 geteld AS (
     SELECT
-        categorie, periode, van, noemer_periode, voorlopig, rijp, gemengd, indicatorsoort, factor, is_ratio, deel_van, meet_indeling,
-        samenvoeging, gebied_id, toon_indeling, delen, grens, aangenomen, gemaskeerd, gemeenten, cijfer_van_bron, gewogen,
+        indicator, categorie, periode, van, noemer_periode, voorlopig, rijp, gemengd, indicatorsoort, factor, is_ratio, deel_van,
+        meet_indeling, samenvoeging, gebied_id, toon_indeling, delen, grens, aangenomen, gemaskeerd, gemeenten, cijfer_van_bron, gewogen,
         CASE WHEN gewogen AND delen > 1 AND herkomst = 'gepubliceerd' THEN 'geschat' ELSE herkomst END AS herkomst,
         berekend OR is_ratio OR delen > 1 AS berekend,
         CASE WHEN cijfer_van_bron THEN delen ELSE bekend END AS bekend,
@@ -172,7 +183,8 @@ beoordeeld AS (
     FROM geteld
 )
 SELECT
-    gebied_id, categorie, periode, van, toon_indeling, meet_indeling, noemer_periode, herkomst, voorlopig, cijfer_van_bron,
+    indicator, gebied_id, categorie, periode, van, toon_indeling, meet_indeling, noemer_periode, herkomst, voorlopig,
+    cijfer_van_bron,
     CASE WHEN cijfer_van_bron AND NOT is_ratio AND samenvoeging = 'geen' THEN FALSE ELSE berekend END AS berekend,
     delen, bekend, grens, aangenomen, gemaskeerd, gemeenten, dekking_inwoners, status,
     CASE WHEN status IN ('niet_berekenbaar', 'nog_niet_waarneembaar') THEN NULL ELSE teller_onder END AS teller_onder,
