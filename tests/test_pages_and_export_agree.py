@@ -33,7 +33,9 @@ def _served_storage(opslag: Storage, monkeypatch: pytest.MonkeyPatch):
 )
 def test_the_comparator_of_a_page_is_that_of_the_export(shipped, snapshot: Snapshot, indicator, periode, comparator):
     chosen = vergelijken.comparator(snapshot.id, comparator, None)
-    page = ranks.exported(vergelijken.sides(snapshot.id, (indicator,), periode, CODES, chosen)[0]).set_index("gebied_id")
+    page = ranks.exported(vergelijken.sides(snapshot.id, (indicator,), periode, CODES, chosen)[0]).set_index(
+        "gebied_id"
+    )
     question = Question(indicator, periode=periode)
     whole = figures.figures(shipped, question, snapshot.id)
     exported = comparison.compared(shipped, question, whole, comparator).set_index("gebied_id").loc[page.index]
