@@ -14,11 +14,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dashboard.catalogue import catalogue
-from dashboard.database import Database
+from dashboard.database import ROOT, Database
 from dashboard.export import machine_csv
 from dashboard.figures import CONTRACT, Question, figures
 from dashboard.report import content, files
-from dashboard.report.choices import PARTS, BadChoice
+from dashboard.report.choices import HERE, PARTS, BadChoice
 from dashboard.report.pack import Bars, Choices, Lines, Map, Pack, Part, Points, Table
 from dashboard.report.printed import data
 from dashboard.snapshots import Snapshot, Storage
@@ -223,6 +223,12 @@ def test_every_number_in_the_workbook_is_in_the_export(pack: Pack, exported: pd.
         for line in book.get_sheet_by_name(name).to_python():
             strange = [value for value in line if isinstance(value, float) and f"{value:.9g}" not in rounded]
             assert not strange, (name, line)
+
+
+def test_every_link_leads_to_a_page_that_is_there(pack: Pack):
+    for address in pack.adressen.values():
+        page = address.removeprefix(f"{HERE}/").partition("?")[0]
+        assert (ROOT / "pages" / f"{page or 'overzicht'}.py").is_file(), address
 
 
 def test_the_parts_stand_in_the_order_that_was_chosen(shipped: Database, snapshot: Snapshot, opslag: Storage):

@@ -33,6 +33,7 @@ PAGE = {
     "kaart": "kaart",
     "leden": "regios",
     "trend": "",
+    "sinds": "sinds",
     "bronnen": "bronnen",
 }
 Progress = Callable[[str], None]
@@ -101,6 +102,8 @@ def _addresses(chosen: Checked, snapshot_id: str, site: str, parts: Sequence[Par
     for part in parts:
         name, _, entry = part.id.partition("-")
         about = {"indicator": entry} if entry in keuzes.indicatoren else {}
+        if name == "sinds":
+            about = {"vorige": keuzes.vorige, "indicatoren": "+".join(keuzes.indicatoren)}
         if name in PAGE:
             found[part.id] = f"{site}/{PAGE[name]}?{urlencode(keys | about)}"
     return found
