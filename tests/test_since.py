@@ -225,12 +225,13 @@ def test_real_figures_in_place_of_samples_are_no_revision():
     assert told(sample, None, "2024-01", "2023-12").sample
 
 
-def stock(last: int, months: int) -> World:
-    """Months that wobble a little, up to 2024-12, and a last one."""
+def stock(last: int, months: int, **other: int | None) -> World:
+    """Months that wobble a little, up to 2024-12, and a last one. other: counts of other municipalities, `n23003=None`."""
     steps = np.random.default_rng(1).integers(-3, 4, months)
     names = [str(month) for month in pd.period_range(end="2024-12", periods=months, freq="M")]
-    counts = [{"31005": 200 + int(step)} for step in steps]
-    return world(dict(zip(names, [*counts[:-1], {"31005": last}], strict=True)))
+    beside = {code.removeprefix("n"): count for code, count in other.items()}
+    counts = [{"31005": 200 + int(step)} | beside for step in steps]
+    return world(dict(zip(names, [*counts[:-1], {"31005": last} | beside], strict=True)))
 
 
 @pytest.fixture(scope="module")
@@ -248,6 +249,20 @@ def test_a_stock_is_judged_against_its_own_variation(risen):
         "Sinds augustus steeg het aantal ‘Leefloon’ in R meer dan de gewone schommeling."
     )
     assert told(risen, None, "2024-11", "2024-07").oordelen[0].oordeel == USUAL
+
+
+def test_a_region_that_does_not_count_all_its_municipalities_gets_no_verdict():
+    (change,) = told(stock(320, 42, n23003=None), None, "2024-12", "2024-08").oordelen
+    assert (change.oordeel, change.reden) == (KAN_NIET, "het cijfer telt niet alle gemeenten")
+    assert {one.naam: one.oordeel for one in change.leden}["31005"] == RISE
+
+
+def test_months_of_another_origin_are_no_yardstick():
+    now = stock(320, 42)
+    for row in now.rows["levering"]:
+        row["herkomst"] = "voorbeeld" if row["periode"] < "2023-06" else "gepubliceerd"
+    (change,) = told(now, None, "2024-12", "2024-08").oordelen
+    assert (change.oordeel, change.reden) == (KAN_NIET, "er zijn minder dan 24 maanden om mee te vergelijken")
 
 
 def test_with_under_24_months_there_is_no_verdict():

@@ -30,9 +30,12 @@ from dashboard.uncertainty.distinguish import NOT_SHOWN, compared
 from dashboard.uncertainty.extremes import KAN_NIET, Bounds, bounds
 from dashboard.wording import number
 
-PROVISIONAL = "voorlopig"
+PROVISIONAL, PARTIAL = "voorlopig", "onvolledig"
 EXPOSURE = 1000.0
-WHY = REASONS | {PROVISIONAL: "de latere maand is nog voorlopig"}
+WHY = REASONS | {
+    PROVISIONAL: "de latere maand is nog voorlopig",
+    PARTIAL: "het cijfer telt niet alle gemeenten",
+}
 CHANCE = "Dat verschil kan toeval zijn."
 BEYOND = "Toeval alleen geeft zelden zo'n groot verschil; wat er wel achter zit, zegt dit niet."
 SEASON = "Het zijn verschillende kwartalen van het jaar: het seizoen kan meespelen."
@@ -59,6 +62,8 @@ def judge(now: Database, place: Where, course: Course) -> Judged | None:
         verdict, reason = (swing.oordeel, swing.reden) if swing else (KAN_NIET, "geen_cijfer")
         if later.provisional:
             verdict, reason, members = KAN_NIET, PROVISIONAL, ()
+        elif not later.complete:
+            verdict, reason = KAN_NIET, PARTIAL
         told = f"{told} {_words(verdict, reason, swing)}"
     elif later.known and earlier.known and not one_is_sample(later, earlier):
         told = f"{told} {_chance(then, at, indicator)}".strip()
@@ -89,7 +94,8 @@ def _swings(now: Database, place: Where, course: Course, at: dict[Any, Any]) -> 
 
 
 def _blanked(frame: pd.DataFrame, alike: pd.Series) -> pd.DataFrame:
-    return frame.assign(**{side: frame[side].astype(float).where(alike) for side in ("onder", "boven")})
+    sides = [f"{name}{side}" for name in ("", "teller_") for side in ("onder", "boven")]
+    return frame.assign(**{side: frame[side].astype(float).where(alike) for side in sides})
 
 
 def _words(verdict: str, reason: str, swing: Swing | None) -> str:
