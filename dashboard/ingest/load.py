@@ -151,7 +151,7 @@ def _publish(
     try:
         model.save(partial)
         content = content_hash(partial, model_version(), facts_version())
-        known = next((found for found in all_snapshots(place) if found.inhoud == content and _is_whole(found)), None)
+        known = next((found for found in all_snapshots(place) if _is_whole(found, content)), None)
         new_hashes = {receipt.sha256 for _, receipt in fresh}
         kept = [receipt for receipt in receipts if receipt.sha256 not in new_hashes]
         deliveries = [*kept, *(receipt for _, receipt in fresh)]
@@ -207,8 +207,11 @@ def _mend(damaged: Path, whole: Path) -> None:
     durable.flush(damaged)
 
 
-def _is_whole(found: Snapshot) -> bool:
-    return content_hash(found.folder, found.model, found.feiten) == found.inhoud and not checksums.damaged(found.folder)
+def _is_whole(found: Snapshot, content: str) -> bool:
+    """Whether a snapshot holds this content, under a name of its own (a copy somebody made is none) and undamaged."""
+    if found.inhoud != content or not found.id.endswith(f"-{content[:8]}") or checksums.damaged(found.folder):
+        return False
+    return content_hash(found.folder, found.model, found.feiten) == content
 
 
 def content_hash(folder: Path, model: str, facts: str) -> str:
