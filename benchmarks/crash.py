@@ -39,7 +39,6 @@ BLOWS = (
     "file too large",
 )
 KILLS = BLOWS[:3]
-MEGABYTE = 1 << 20
 
 
 @dataclass
@@ -72,6 +71,10 @@ class Harness:
         must(lambda: rollback(self.place, current(self.place).id), self.said)
         self.seconds["rollback"] = time.perf_counter() - begin
 
+    def sizes(self) -> list[int]:
+        """The bytes of the files in the snapshot in force: what a new one needs, about."""
+        return [path.stat().st_size for path in current(self.place).folder.iterdir()]
+
     def note(self, persons: int) -> None:
         """Remember what the snapshot now in force must say, for as long as it exists."""
         self.figures[current(self.place).id] = persons
@@ -100,9 +103,9 @@ class Harness:
         """Start a change and hinder it in the way its name says."""
         load_it = loading(self.place, path)
         if kind == "file too large" or (kind == "disk full" and not self.own_disk):
-            self.refused(lambda: _limited(load_it, self.chance.randrange(64, 30_000)), "De schijf is vol.")
+            self.refused(lambda: _limited(load_it, self.chance.randrange(64, max(self.sizes()))), "De schijf is vol.")
         elif kind == "disk full":
-            filler = _fill(self.root, self.chance.randrange(0, MEGABYTE))
+            filler = _fill(self.root, self.chance.randrange(0, sum(self.sizes())))
             self.refused(load_it, "De schijf is vol.")
             filler.unlink()
         elif kind == "no right to write":
