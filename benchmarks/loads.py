@@ -7,9 +7,11 @@ child only, because its threads do not survive a fork.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +56,7 @@ def started(work: Callable[[], object], said: Path) -> int:
     if child:
         told.close()
         return child
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     code = 1
     try:
         work()
@@ -69,6 +72,13 @@ def started(work: Callable[[], object], said: Path) -> int:
 def finished(child: int) -> int:
     """Wait for a child; its exit code, or minus the signal that ended it."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def settle() -> None:
+    """Wait for every child that is left, after an interruption."""
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
 
 
 def must(work: Callable[[], object], said: Path) -> None:

@@ -149,7 +149,8 @@ def measure(
     stop.set()
     for thread in threads:
         thread.join(PATIENCE)
-    wrong = [fault for one in [*newest, *older, *health] for fault in one.failures]
+    wrong = [fault for one in [*newest, *older] for fault in one.failures]
+    wrong += [fault for one in health for fault in one.failures]
     wrong += [fault for one in newest for fault in faults(one, persons)]
     wrong += [fault for one in older for fault in faults(one, {first: FIRST}, also=persons)]
     delays = [found for one in newest for found in behind(one, since)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 SNAPSHOT = re.compile(rb"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 PATIENCE = 60.0
@@ -28,13 +29,14 @@ class Session:
     def __init__(self, address: str, query: str = "", page: str = "") -> None:
         self._query, self._page = query, page
         address = address.replace("http://", "ws://")
-        self._socket = connect(f"{address}/_stcore/stream", subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        self._connecting = connect(f"{address}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None)
 
     def __enter__(self) -> Session:
+        self._socket = self._connecting.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._connecting.__exit__(None, None, None)
 
     def run(self) -> Seen:
         """Ask the page and wait until it is drawn; TimeoutError when the server does not answer."""

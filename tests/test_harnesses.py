@@ -5,13 +5,20 @@ import pytest
 from benchmarks import crash, readers
 from benchmarks.readers import Reader
 from benchmarks.session import Seen
+from dashboard.ingest import state
+
+
+@pytest.fixture(autouse=True)
+def _initial_state_as_it_was(monkeypatch):
+    """A harness reads the facts once for all its children; the tests after it read them again."""
+    monkeypatch.setattr(state, "initial", state.initial)
 
 
 @pytest.mark.traag
-def test_a_load_and_a_rollback_that_are_killed_leave_a_whole_snapshot_and_the_next_load_works():
+def test_a_killed_load_leaves_a_whole_snapshot_and_the_next_load_works():
     said: list[str] = []
-    harness = crash.run(2, seed=7, say=said.append)
-    assert sum(count for name, count in harness.outcomes.items() if name.startswith("kill ")) == 2
+    harness = crash.run(1, seed=7, say=said.append)
+    assert sum(count for name, count in harness.outcomes.items() if name.startswith("kill ")) == 1
     assert any("byte for byte the same" in line for line in said)
 
 
