@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.catalogue import catalogue
-from dashboard.ingest import state
+from dashboard.ingest import recognise, state
+from dashboard.ingest.files import open_file
 from dashboard.ingest.load import load
 from dashboard.snapshots import Storage
 
@@ -38,6 +39,7 @@ def small_storage(root: Path) -> Storage:
     delivery(place.sources / "voorbeeld.csv", FIRST)
     (place.sources / "leveringen.yaml").write_text(MANIFEST, encoding="utf-8")
     catalogue()
+    recognise.read(open_file(place.sources / "voorbeeld.csv"), "pod_mi")  # imports what reading needs, once
     known = state.initial()  # what every load reads first, read once for all children; a load replaces its frames whole
     state.initial = lambda: replace(known)
     return place
