@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run install test test-snel check clean
+.PHONY: run install test test-snel check bench-crash bench-lezers clean
 
 run: install
 	@$(BIN)/python -m dashboard serve --port $(PORT)
@@ -23,6 +23,12 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench-crash: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.crash
+
+bench-lezers: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.readers
 
 $(VENV)/.installed: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -14,13 +14,14 @@ from dashboard.catalogue import catalogue
 from dashboard.dutch_arguments import Parser
 from dashboard.figures import BadQuestion
 from dashboard.ingest.faults import Refused, Unfit
-from dashboard.ingest.load import Busy
+from dashboard.ingest.lock import Busy
 from dashboard.ingest.recognise import READERS
+from dashboard.ingest.verify import Unsound
 from dashboard.report import command as report_command
 from dashboard.report.choices import BadChoice
 from dashboard.snapshots import NoSnapshot
 
-WRONG_INPUT = (Refused, Unfit, Busy, NoSnapshot, UnknownArea, BadChoice, OSError)
+WRONG_INPUT = (Refused, Unfit, Busy, Unsound, NoSnapshot, UnknownArea, BadChoice, OSError)
 TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
 UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
 
@@ -79,6 +80,12 @@ def parser() -> Parser:
     back = parts.add_parser("rollback", help="zet een eerder snapshot weer van kracht")
     back.add_argument("snapshot")
     back.set_defaults(run=commands.return_to)
+
+    proof = parts.add_parser("verify", help="kijkt na of alles wat bewaard is nog klopt; verandert niets")
+    proof.add_argument(
+        "--herspeel", action="store_true", help="laadt ook alles opnieuw in een tijdelijke map en vergelijkt"
+    )
+    proof.set_defaults(run=commands.verify)
     return top
 
 

@@ -12,7 +12,9 @@ from dashboard.catalogue import catalogue
 from dashboard.database import Database
 from dashboard.figures import Question
 from dashboard.ingest import differences, kaarten
-from dashboard.ingest.load import Loaded, check, load, rollback
+from dashboard.ingest import verify as proof
+from dashboard.ingest.load import Loaded, check, load, recover, rollback
+from dashboard.ingest.lock import alone
 from dashboard.report import command
 from dashboard.snapshots import NoSnapshot, Snapshot, storage
 
@@ -29,14 +31,18 @@ def serve(options: argparse.Namespace) -> None:
 
 
 def _ensure_snapshot(progress: Callable[[str], None]) -> None:
-    """Build the first snapshot, or rebuild it when the model it was made with has changed."""
+    """Build the first snapshot; rebuild it when it is damaged or the model it was made with has changed."""
+    place = storage()
+    if place.decision.is_file():
+        with alone(place):
+            recover(place, progress)
     try:
-        present: Snapshot | None = snapshots.current(storage())
+        present: Snapshot | None = snapshots.readable(place, snapshots.current(place).id)
     except NoSnapshot:
         present = None
     if present is None or not snapshots.is_up_to_date(present):
         progress("De gegevens worden klaargezet (enkele seconden).")
-        load(storage(), [], progress=progress)
+        load(place, [], progress=progress)
     _draw_maps(progress)
 
 
@@ -166,6 +172,20 @@ def return_to(options: argparse.Namespace) -> None:
     """Put an earlier snapshot back in force."""
     restored = rollback(storage(), options.snapshot)
     print(f"Snapshot {restored.id} is weer van kracht. Wat daarna geladen werd, telt niet meer mee.")
+
+
+def verify(options: argparse.Namespace) -> None:
+    """Look whether everything kept is still right; Unsound says what is not and what to do."""
+    place = storage()
+    if not place.snapshots.is_dir():
+        raise NoSnapshot("Er is nog geen snapshot. Laad eerst gegevens met: python -m dashboard ingest")
+    with alone(place):
+        found = proof.verify(place, options.herspeel)
+    for line in found.sound:
+        print(line)
+    if found.wrong:
+        raise proof.Unsound(found.wrong)
+    print("Alles is in orde.")
 
 
 def _say(line: str) -> None:

@@ -6,6 +6,8 @@ DuckDB connection is owned by one unfinished statement at a time.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 MODEL = ROOT / "sql" / "model"
 QUERIES = ROOT / "sql" / "queries"
 CHECKS = ROOT / "sql" / "checks"
+DISK_CODES = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Database:
@@ -41,11 +44,18 @@ class Database:
         return self._connection.cursor().execute(statement(path), dict(parameters)).df()
 
     def save(self, folder: Path) -> None:
-        """Write every table of the model as one Parquet file, rows in table order, so that equal content is equal bytes."""
+        """Write every table of the model as one Parquet file, rows in table order, so that equal content is equal bytes.
+
+        OSError with the disk's own code when it cannot be written.
+        """
         cursor = self._connection.cursor()
         cursor.execute("SET threads = 1")
-        for name in _tables(cursor):
-            cursor.table(name).write_parquet(str(folder / f"{name}.parquet"), compression="zstd")
+        try:
+            for name in _tables(cursor):
+                cursor.table(name).write_parquet(str(folder / f"{name}.parquet"), compression="zstd")
+        except duckdb.IOException as error:
+            known = (code for code in DISK_CODES if os.strerror(code) in str(error))
+            raise OSError(next(known, errno.EIO), str(error)) from error
 
     def close(self) -> None:
         """Release the memory."""

@@ -87,7 +87,7 @@ def newest_window(frame: pd.DataFrame, gebied_id: str, periode: str) -> str:
     """The newest window of quarters whose outcome can be known and that ended by this month; empty when there is none."""
     own = frame[(frame["gebied_id"] == gebied_id) & (frame["status"] != "nog_niet_waarneembaar")]
     month = periods.parse(periode).tot
-    ended = [text for text in own["periode"] if periods.parse(text).tot <= month]
+    ended = [text for text in own["periode"] if text and periods.parse(text).tot <= month]
     return max(ended, key=lambda text: periods.parse(text).tot, default="")
 
 

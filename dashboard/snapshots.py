@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from dashboard import checksums
 from dashboard.catalogue import BOUNDARIES, CATALOGUE, QUESTIONS
 from dashboard.database import MODEL, ROOT
 
 REFERENCE = ROOT / "data" / "reference"
+DAMAGED = "Snapshot '{name}' is beschadigd op de schijf en wordt niet gebruikt. Nakijken: python -m dashboard verify"
 
 
 class NoSnapshot(Exception):
@@ -31,6 +34,11 @@ class Storage:
     def current(self) -> Path:
         """The file that names the snapshot in force."""
         return self.snapshots / "CURRENT"
+
+    @property
+    def decision(self) -> Path:
+        """The file that holds a change which was decided and not yet carried out; absent otherwise."""
+        return self.snapshots / ".besluit.json"
 
     @property
     def grenzen(self) -> Path:
@@ -59,34 +67,40 @@ def storage() -> Storage:
 
 
 def snapshot(place: Storage, name: str) -> Snapshot:
-    """The snapshot with this id; NoSnapshot when it is not there."""
+    """The snapshot with this id; NoSnapshot when it is not there or does not say what it is."""
     folder = place.snapshots / name
     description = folder / "snapshot.json"
     if Path(name).name != name or not description.is_file():
         raise NoSnapshot(f"Snapshot '{name}' bestaat niet (meer).")
-    content = json.loads(description.read_text(encoding="utf-8"))
-    return Snapshot(
-        id=name,
-        folder=folder,
-        datum=content["datum"],
-        model=content["model"],
-        feiten=content.get("feiten", ""),
-        inhoud=content["inhoud"],
-        leveringen=tuple(content["leveringen"]),
-    )
+    try:
+        content = json.loads(description.read_text(encoding="utf-8"))
+        return Snapshot(
+            id=name,
+            folder=folder,
+            datum=content["datum"],
+            model=content["model"],
+            feiten=content.get("feiten", ""),
+            inhoud=content["inhoud"],
+            leveringen=tuple(content["leveringen"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NoSnapshot(DAMAGED.format(name=name)) from error
 
 
 def current(place: Storage) -> Snapshot:
     """The snapshot in force; NoSnapshot when nothing was loaded yet."""
     if not place.current.is_file():
         raise NoSnapshot("Er is nog geen snapshot. Laad eerst gegevens met: python -m dashboard ingest")
-    return snapshot(place, place.current.read_text(encoding="utf-8").strip())
+    return snapshot(place, place.current.read_text(encoding="utf-8", errors="replace").strip())
 
 
 def all_snapshots(place: Storage) -> list[Snapshot]:
-    """Every whole snapshot, oldest first."""
-    folders = sorted(path.parent.name for path in place.snapshots.glob("[!.]*/snapshot.json"))
-    return [snapshot(place, name) for name in folders]
+    """Every snapshot that says what it is, oldest first; a damaged description is `verify`'s to report."""
+    found = []
+    for name in sorted(path.parent.name for path in place.snapshots.glob("[!.]*/snapshot.json")):
+        with suppress(NoSnapshot):
+            found.append(snapshot(place, name))
+    return found
 
 
 def readable(place: Storage, name: str) -> Snapshot:
@@ -96,7 +110,20 @@ def readable(place: Storage, name: str) -> Snapshot:
         raise NoSnapshot(
             f"Snapshot '{name}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden."
         )
+    _check_whole(found.folder, _age(found.folder))
     return found
+
+
+@lru_cache(maxsize=64)
+def _check_whole(folder: Path, age: int) -> None:
+    """NoSnapshot when the figures on the disk are not those that were written; asked again once the list of sums is newer."""
+    if checksums.damaged(folder, "*.parquet"):
+        raise NoSnapshot(DAMAGED.format(name=folder.name))
+
+
+def _age(folder: Path) -> int:
+    path = folder / checksums.SUMS
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def is_up_to_date(found: Snapshot) -> bool:

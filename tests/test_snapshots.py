@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import commands, database, figures, snapshots
+from dashboard import checksums, commands, database, figures, snapshots
 from dashboard.catalogue import ROOT
 from dashboard.figures import Question
-from dashboard.ingest import differences, received
+from dashboard.ingest import decision, differences, durable, received
 from dashboard.ingest import load as loading
-from dashboard.ingest.load import Busy, load, rollback
+from dashboard.ingest.load import load, rollback
+from dashboard.ingest.lock import Busy, alone
 from dashboard.snapshots import NoSnapshot, Storage, all_snapshots, current
 from tests import deliveries
 from tests.deliveries import folder_bytes, pod_mi, pod_mi_row
@@ -131,7 +132,7 @@ def test_current_is_replaced_whole_and_never_written_in_place(place, monkeypatch
 
     monkeypatch.setattr(Path, "replace", replace)
     old = current(place).id
-    loading._put_in_force(place, "nieuw")
+    decision.put_in_force(place, "nieuw")
     assert replaced == [("nieuw\n", f"{old}\n")]
     assert place.current.read_text(encoding="utf-8") == "nieuw\n"
 
@@ -238,9 +239,10 @@ def test_rollback_restores_the_order_in_which_files_were_loaded(place):
     receipts = {name: received.Receipt(name, name * 64, "pod_mi", "gepubliceerd", "2026-02-01") for name in "ab"}
     place.received.mkdir()
     for name in "aba":
-        received._append(place, receipts[name])
+        durable.replace(place.received / received.JOURNAL, received.extended(place, receipts[name]))
     assert [receipt.bestand for _, receipt in received.in_force(place)] == ["b", "a"]
-    received.withdraw(place, ["a" * 64, "b" * 64], "2026-02-02")
+    back = received.withdrawal(["a" * 64, "b" * 64], "2026-02-02")
+    durable.replace(place.received / received.JOURNAL, received.extended(place, back))
     assert [receipt.bestand for _, receipt in received.in_force(place)] == ["a", "b"]
 
 
@@ -315,7 +317,7 @@ def test_a_second_load_at_the_same_time_is_refused_in_dutch(place):
     with pytest.raises(InterruptedError):
         load(place, [], progress=meanwhile)
     assert folder_bytes(place.snapshots) == before
-    with loading._alone(place):
+    with alone(place):
         pass
 
 
@@ -331,7 +333,7 @@ def publication(first, second):
     """What `_publish` is called with for the real file, taken from a load that stops there, and the files it would save."""
     taken = {
         "saved": {
-            name: text for name, text in folder_bytes(second[1].snapshot.folder).items() if name != "snapshot.json"
+            name: text for name, text in folder_bytes(second[1].snapshot.folder).items() if name.endswith(".parquet")
         }
     }
 
@@ -348,16 +350,18 @@ def publication(first, second):
 
 STEPS = [
     ("database.Database.save", database.Database, "save"),
-    ("_content_hash", loading, "_content_hash"),
+    ("content_hash", loading, "content_hash"),
     ("_seal", loading, "_seal"),
-    ("json.dumps in _seal", loading.json, "dumps"),
+    ("list of checksums", checksums, "text"),
     ("fsync", os, "fsync"),
     ("rename of the folder", Path, "rename"),
     ("keep", received, "keep"),
     ("copy of the file", shutil, "copyfile"),
-    ("journal", received, "_append"),
+    ("journal", received, "extended"),
+    ("decide", decision, "decide"),
+    ("finish", decision, "finish"),
     ("replace of the journal or CURRENT", Path, "replace"),
-    ("_put_in_force", loading, "_put_in_force"),
+    ("put in force", decision, "put_in_force"),
 ]
 
 
@@ -385,20 +389,25 @@ def test_a_crash_at_any_step_leaves_a_whole_snapshot_in_force(
         with pytest.raises(Crash):
             loading._publish(place, progress=quiet, **publication)
     in_force = current(place)
-    assert in_force.id == (new if after and name == "_put_in_force" else old)
+    assert in_force.id == (new if after and name in ("put_in_force", "finish", "decide") else old)
     assert all(folder_bytes(one.folder) == whole[one.id] for one in all_snapshots(place))
+    loading.recover(place, quiet)
     assert loading._publish(place, progress=quiet, **publication).snapshot.id == current(place).id == new
     assert folder_bytes(place.snapshots / new) == whole[new]
     assert [receipt.bestand for _, receipt in received.in_force(place)] == ["echt.csv"]
     assert [path.name for path in place.snapshots.iterdir() if path.name.startswith(".deel")] == []
 
 
-def test_what_a_killed_process_left_is_no_snapshot_and_is_cleared_away(place, publication):
+def test_what_a_killed_process_left_is_no_snapshot_and_is_cleared_away(place):
     left = place.snapshots / ".deel-gestopt"
     shutil.copytree(current(place).folder, left)
+    place.received.mkdir()
+    halves = [place.received / f"{'a' * 64}.deel", place.snapshots / "CURRENT.deel"]
+    for half in halves:
+        half.write_text("half", encoding="utf-8")
     assert [one.id for one in all_snapshots(place)] == [current(place).id]
-    loading._publish(place, progress=quiet, **{name: publication[name] for name in ("model", "receipts", "fresh")})
-    assert not left.exists()
+    loading.recover(place, quiet)
+    assert [path for path in (left, *halves) if path.exists()] == []
 
 
 # The model

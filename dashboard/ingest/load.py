@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard import database
+from dashboard import checksums, database
 from dashboard.database import CHECKS, Database
-from dashboard.ingest import received, recognise, state
+from dashboard.ingest import decision, durable, received, recognise, state
 from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
 from dashboard.ingest.files import Delivered, open_file
+from dashboard.ingest.lock import alone
 from dashboard.ingest.received import Receipt
 from dashboard.snapshots import (
+    DAMAGED,
     NoSnapshot,
     Snapshot,
     Storage,
@@ -38,10 +37,6 @@ CONTROL = "Dit bestand is een controle en brengt zelf geen cijfers; het wordt ni
 REAL_STAYS = "niet gebruikt en niet bewaard. Van deze bron zijn er echte cijfers; voorbeeldcijfers vervangen die nooit."
 
 
-class Busy(Exception):
-    """Another load is under way; the message says so in Dutch."""
-
-
 @dataclass(frozen=True)
 class Loaded:
     """What a load did: the snapshot now in force, the one before (None at first), and whether anything is new."""
@@ -52,8 +47,12 @@ class Loaded:
 
 
 def load(place: Storage, files: list[Path], source: str | None = None, progress: Progress = print) -> Loaded:
-    """Load new files on top of all that counts; without files, replay it. Refused or Busy leave everything as it was."""
-    with _alone(place):
+    """Load new files on top of all that counts; without files, replay it. Refused or Busy leave everything as it was.
+
+    Unwritable says what the disk refused; what was in force then stays so, or the change is finished at the next load.
+    """
+    with alone(place):
+        recover(place, progress)
         return _load(place, files, source, progress)
 
 
@@ -64,20 +63,38 @@ def check(path: Path, source: str | None = None) -> tuple[str, ...]:
 
 
 def rollback(place: Storage, name: str) -> Snapshot:
-    """Put an earlier snapshot back in force and withdraw what was received after it; NoSnapshot when it is not there."""
-    with _alone(place):
+    """Put an earlier snapshot back in force and withdraw what was received after it; NoSnapshot when it is not (whole) there."""
+    with alone(place):
+        recover(place)
         target = snapshot(place, name)
-        received.withdraw(place, [entry["sha256"] for entry in target.leveringen], date.today().isoformat())
-        _put_in_force(place, target.id)
+        if checksums.damaged(target.folder):
+            raise NoSnapshot(DAMAGED.format(name=name))
+        kept = [entry["sha256"] for entry in target.leveringen]
+        journal = received.extended(place, received.withdrawal(kept, date.today().isoformat()))
+        decision.decide(place, target.id, journal)
         return target
+
+
+def recover(place: Storage, progress: Progress = print) -> None:
+    """Finish what an interrupted load or rollback had decided and clear away what it left. Only for who holds the storage."""
+    if finished := decision.finish(place):
+        progress(f"Een onderbroken wijziging is afgemaakt: snapshot {finished} is van kracht.")
+    for left in place.snapshots.glob(f"{PARTIAL}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for folder in (place.snapshots, place.received):
+        durable.sweep(folder)
 
 
 def _load(place: Storage, files: list[Path], source: str | None, progress: Progress) -> Loaded:
     new = _read_new(files, source, progress)  # first, so that a refusal does not wait for the replay
     known = state.initial()
     receipts = []
-    for path, receipt in [*received.embedded(place), *received.in_force(place)]:
+    given = {file.sha256: path for path, file, _, _ in new}
+    for kept, receipt in [*received.embedded(place), *received.in_force(place)]:
         progress(f"Lezen: {receipt.bestand}")
+        path = given.get(receipt.sha256, kept)  # so that loading a file again mends what the disk did to the kept one
+        if receipt.sha256 and (fault := received.altered(path, receipt)):
+            raise Refused(receipt.bestand, [Fault("", 0, "", fault)])
         file = open_file(path, receipt.bestand)
         known.apply(recognise.read(file, receipt.bron), receipt.herkomst)
         receipts.append(Receipt(receipt.bestand, file.sha256, receipt.bron, receipt.herkomst, receipt.geleverd_op))
@@ -91,7 +108,8 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
         fresh.append((path, Receipt(file.naam, file.sha256, name, herkomst, date.today().isoformat())))
     progress("Cijfers berekenen")
     model = database.build(known.tables())
-    _verify(model)
+    if broken := faults(model):
+        raise Refused("gegevens", broken)
     return _publish(place, model, receipts, fresh, progress)
 
 
@@ -111,15 +129,15 @@ def _read_new(files: list[Path], source: str | None, progress: Progress) -> list
     return read
 
 
-def _verify(model: Database) -> None:
-    faults = []
+def faults(model: Database) -> list[Fault]:
+    """What the model breaks of `sql/checks`, the first five rows of each check."""
+    found = []
     for path in sorted(CHECKS.glob("*.sql")):
         rows = model.check(path.stem)
         for row in rows.head(5).to_dict("records"):
             shown = ", ".join(f"{name} {value}" for name, value in row.items())
-            faults.append(Fault(path.stem, 0, "", f"Controle '{path.stem}' klopt niet: {shown}."))
-    if faults:
-        raise Refused("gegevens", faults)
+            found.append(Fault(path.stem, 0, "", f"Controle '{path.stem}' klopt niet: {shown}."))
+    return found
 
 
 def _publish(
@@ -129,13 +147,11 @@ def _publish(
         previous = current(place)
     except NoSnapshot:
         previous = None
-    for left_by_a_crash in place.snapshots.glob(f"{PARTIAL}*"):
-        shutil.rmtree(left_by_a_crash, ignore_errors=True)
     partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=place.snapshots))
     try:
         model.save(partial)
-        content = _content_hash(partial)
-        known = next((found for found in all_snapshots(place) if found.inhoud == content), None)
+        content = content_hash(partial, model_version(), facts_version())
+        known = next((found for found in all_snapshots(place) if _is_whole(found, content)), None)
         new_hashes = {receipt.sha256 for _, receipt in fresh}
         kept = [receipt for receipt in receipts if receipt.sha256 not in new_hashes]
         deliveries = [*kept, *(receipt for _, receipt in fresh)]
@@ -143,7 +159,8 @@ def _publish(
             known = _seal(place, partial, content, deliveries)
         for path, receipt in fresh:
             received.keep(place, path, receipt)
-        _put_in_force(place, known.id)
+        if fresh or previous is None or known.id != previous.id:
+            decision.decide(place, known.id, received.extended(place, *(receipt for _, receipt in fresh)))
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     is_new = previous is None or known.id != previous.id
@@ -167,38 +184,40 @@ def _seal(place: Storage, partial: Path, content: str, deliveries: list[Receipt]
     }
     text = json.dumps(description, ensure_ascii=False, indent=1)
     (partial / "snapshot.json").write_text(text + "\n", encoding="utf-8")
-    for path in partial.iterdir():
-        with path.open("rb") as handle:
-            os.fsync(handle.fileno())
-    name = f"{day}-{content[:8]}"
+    (partial / checksums.SUMS).write_text(checksums.text(partial), encoding="utf-8")
+    for path in [*partial.iterdir(), partial]:
+        durable.flush(path)
+    target = place.snapshots / f"{day}-{content[:8]}"
     partial.chmod(0o755)
-    partial.rename(place.snapshots / name)
-    return snapshot(place, name)
+    if target.exists():
+        _mend(target, partial)
+    else:
+        partial.rename(target)
+    durable.flush(place.snapshots)
+    return snapshot(place, target.name)
 
 
-def _put_in_force(place: Storage, name: str) -> None:
-    partial = place.snapshots / ".CURRENT.deel"
-    with partial.open("w", encoding="utf-8") as handle:
-        handle.write(f"{name}\n")
-        handle.flush()
-        os.fsync(handle.fileno())
-    partial.replace(place.current)
+def _mend(damaged: Path, whole: Path) -> None:
+    """Replace the files of a snapshot that the disk damaged by the same ones made anew: its name says they are the same."""
+    for path in damaged.iterdir():
+        if not (whole / path.name).exists():
+            path.unlink()
+    for path in sorted(whole.iterdir(), key=lambda one: one.name == checksums.SUMS):  # the list last: readers watch it
+        path.replace(damaged / path.name)
+    durable.flush(damaged)
 
 
-def _content_hash(folder: Path) -> str:
-    digest = hashlib.sha256(f"{model_version()}{facts_version()}".encode())
+def _is_whole(found: Snapshot, content: str) -> bool:
+    """Whether a snapshot holds this content, under a name of its own (a copy somebody made is none) and undamaged."""
+    if found.inhoud != content or not found.id.endswith(f"-{content[:8]}") or checksums.damaged(found.folder):
+        return False
+    return content_hash(found.folder, found.model, found.feiten) == content
+
+
+def content_hash(folder: Path, model: str, facts: str) -> str:
+    """The hash a snapshot is named by: of every table's bytes, the model that computed them and the project's own facts."""
+    digest = hashlib.sha256(f"{model}{facts}".encode())
     for path in sorted(folder.glob("*.parquet")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-@contextmanager
-def _alone(place: Storage) -> Iterator[None]:
-    place.snapshots.mkdir(parents=True, exist_ok=True)
-    with (place.snapshots / ".slot").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy("Er loopt al een andere inlading. Probeer het straks opnieuw.") from error
-        yield

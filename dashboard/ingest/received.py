@@ -1,23 +1,29 @@
 """The files that were accepted, kept for ever, and the journal that says in which order.
 
 A line of the journal is a delivery or a rollback; a rollback makes the deliveries of its snapshot count, and no others.
-The journal is replaced as a whole, so that a crash leaves the old one or the new one.
+The journal is replaced as a whole, together with CURRENT (`decision`), so that a crash leaves the old state or the new one.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import yaml
 
+from dashboard import checksums
+from dashboard.ingest import durable
+from dashboard.ingest.faults import Fault, Refused
 from dashboard.snapshots import Storage
 
 MANIFEST = "leveringen.yaml"
 JOURNAL = "volgorde.jsonl"
+ALTERED = (
+    "Het bewaarde bestand 'ontvangen/{sha256}' {what}. Er wordt niets geladen: de cijfers zouden stil veranderen. "
+    "Zet het terug uit een reservekopie, of laad het oorspronkelijke bestand opnieuw."
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,20 @@ def _embedded(entry: dict[str, str]) -> Receipt:
 
 
 def journal(place: Storage) -> list[Receipt]:
-    """Every line of the journal, oldest first."""
+    """Every line of the journal, oldest first; Refused when one cannot be read."""
     path = place.received / JOURNAL
     if not path.is_file():
         return []
-    return [Receipt(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [_receipt(line, number) for number, line in enumerate(lines, 1) if line]
+
+
+def _receipt(line: str, number: int) -> Receipt:
+    try:
+        return Receipt(**json.loads(line))
+    except (ValueError, TypeError) as error:
+        why = "Deze regel is beschadigd; er wordt niets geladen. Zet de map 'ontvangen' terug uit een reservekopie."
+        raise Refused(JOURNAL, [Fault("", number, "", why)]) from error
 
 
 def in_force(place: Storage) -> list[tuple[Path, Receipt]]:
@@ -65,32 +80,41 @@ def in_force(place: Storage) -> list[tuple[Path, Receipt]]:
     return [(place.received / receipt.sha256, receipt) for receipt in active]
 
 
+def altered(path: Path, receipt: Receipt) -> str:
+    """What is wrong with a kept file, as a Dutch sentence; '' when it is still the file that was received."""
+    try:
+        same = checksums.of_file(path) == receipt.sha256
+    except FileNotFoundError:
+        return ALTERED.format(sha256=receipt.sha256, what="ontbreekt")
+    except OSError:
+        return ALTERED.format(sha256=receipt.sha256, what="kan niet gelezen worden")
+    return "" if same else ALTERED.format(sha256=receipt.sha256, what="is veranderd sinds het ontvangen werd")
+
+
 def keep(place: Storage, path: Path, receipt: Receipt) -> None:
-    """Store a file under its hash and add it to the journal."""
+    """Store a file under its hash; one that was damaged on the disk is mended. It counts once the journal names it."""
     place.received.mkdir(parents=True, exist_ok=True)
     target = place.received / receipt.sha256
-    if not target.exists():
-        partial = target.with_suffix(".deel")
+    if not altered(target, receipt):
+        return
+    partial = target.with_name(f"{target.name}{durable.PARTIAL}")
+    try:
         shutil.copyfile(path, partial)
-        _flush(partial)
+        if altered(partial, receipt):
+            raise Refused(receipt.bestand, [Fault("", 0, "", "Dit bestand veranderde tijdens het laden.")])
+        durable.flush(partial)
         partial.replace(target)
-    _append(place, receipt)
+    finally:
+        partial.unlink(missing_ok=True)
+    durable.flush(place.received)
 
 
-def withdraw(place: Storage, kept: list[str], today: str) -> None:
-    """Write a rollback in the journal: of the received files only these hashes still count."""
-    place.received.mkdir(parents=True, exist_ok=True)
-    _append(place, Receipt(" ".join(kept), "", "", "", today, "terug"))
+def extended(place: Storage, *added: Receipt) -> str:
+    """The text of the journal with these lines at its end."""
+    lines = [json.dumps(asdict(line), ensure_ascii=False) for line in [*journal(place), *added]]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _append(place: Storage, receipt: Receipt) -> None:
-    lines = [json.dumps(asdict(line), ensure_ascii=False) for line in [*journal(place), receipt]]
-    partial = place.received / f"{JOURNAL}.deel"
-    partial.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    _flush(partial)
-    partial.replace(place.received / JOURNAL)
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb") as handle:
-        os.fsync(handle.fileno())
+def withdrawal(kept: list[str], today: str) -> Receipt:
+    """The line of a rollback: of the received files only these hashes still count."""
+    return Receipt(" ".join(kept), "", "", "", today, "terug")
