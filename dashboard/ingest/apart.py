@@ -69,7 +69,7 @@ def _answer(receiver: int, deadline: float) -> bytes:
     """Everything the child writes until it closes the pipe; TimeoutError after the deadline."""
     poll = select.poll()
     poll.register(receiver, select.POLLIN | select.POLLHUP)
-    parts = []
+    parts: list[bytes] = []
     while True:
         if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
             raise TimeoutError
