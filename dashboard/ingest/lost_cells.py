@@ -110,7 +110,7 @@ def _walk_sheet(xml: bytes, known: Limits) -> Places:
             walk.reach(walk.row + 1, walk.column + 1)
         elif name == "row":
             number = attributes.get("r", "")
-            walk.row = int(number) - 1 if number.isascii() and number.isdigit() and len(number) < 10 else walk.row + 1
+            walk.row = _place(f"A{number}")[0] if number else walk.row + 1
             walk.column = -1
         elif name == "f":
             walk.has_formula = True
@@ -185,10 +185,12 @@ def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None], end: Callab
 
 
 def _place(reference: str) -> tuple[int, int]:
-    """Row and column, from 0, of a reference such as AB12; -1 where it says nothing."""
+    """Row and column, from 0, of a reference such as AB12; -1 where there is none, Unreadable where it is no place."""
+    if not reference:
+        return -1, -1
     found = REFERENCE.fullmatch(reference)
     if not found:
-        return -1, -1
+        raise Unreadable(reference)
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64

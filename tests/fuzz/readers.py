@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from dashboard.ingest import geobestand, grenzen, recognise
+from dashboard.ingest.apart import BUG, apart
 from dashboard.ingest.delivery import BRONTOTAAL, LEVERING, WAARNEMING, Delivery
 from dashboard.ingest.faults import Refused, Unfit
 from dashboard.ingest.files import open_file
@@ -42,6 +44,16 @@ def read_map(content: bytes, suffix: str) -> int | None:
             hold_refusal(str(unfit).splitlines(), re.compile(r"[^\n]*: [^\n]+"))
             return None
     return found
+
+
+def apart_from(work: Callable[[], object]) -> None:
+    """What a load does with a file: the work in a process of its own, of which only a refusal may come out."""
+    try:
+        apart("f", lambda: work() and None)
+    except Refused as refused:
+        hold_refusal(refused.lines())
+        if BUG in str(refused):
+            raise AssertionError(BUG) from refused
 
 
 def hold_refusal(lines: list[str], form: re.Pattern[str] = LINE) -> None:
