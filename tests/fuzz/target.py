@@ -76,7 +76,7 @@ def mutate_parts(data: bytes, most: int, seed: int) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
         names = sorted(name for name in parts if name.endswith((".xml", ".rels", ".shp", ".dbf", ".shx", ".prj")))
-        chosen = names[seed % len(names)]
+        chosen = names[seed % len(names)] if names else ""
         sheets = [name for name in names if "sheet" in name or name == "content.xml"]
         if seed % 3 and sheets:
             chosen = sheets[seed % len(sheets)]
@@ -91,6 +91,8 @@ def mutate_parts(data: bytes, most: int, seed: int) -> bytes:
         EOFError,
         zlib.error,
     ):
+        return atheris.Mutate(data, most)
+    if not chosen:
         return atheris.Mutate(data, most)
     parts[chosen] = atheris.Mutate(parts[chosen], max(len(parts[chosen]) + 200, 1))
     buffer = io.BytesIO()
