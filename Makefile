@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+SECONDEN ?= 600
 
-.PHONY: run install test test-snel check bench-crash bench-lezers clean
+.PHONY: run install test test-snel check fuzz bench-crash bench-lezers clean
 
 run: install
 	@$(BIN)/python -m dashboard serve --port $(PORT)
@@ -30,6 +31,9 @@ bench-crash: $(VENV)/.installed-dev
 bench-lezers: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.readers
 
+fuzz: $(VENV)/.installed-fuzz
+	$(BIN)/python -m tests.fuzz --seconden $(SECONDEN)
+
 $(VENV)/.installed: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Pakketten installeren (dit duurt een minuut) ..."
@@ -39,6 +43,11 @@ $(VENV)/.installed: requirements.txt
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@echo "Pakketten voor de tests installeren ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.installed-fuzz: $(VENV)/.installed-dev requirements-fuzz.txt
+	@echo "Pakketten voor het fuzzen installeren ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
 	@touch $@
 
 clean:

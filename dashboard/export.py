@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,9 @@ from dashboard.catalogue import Indicator, catalogue
 from dashboard.figures import EXTRA
 from dashboard.wording import UNKNOWN, day, number, period
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+HARMLESS = re.compile(r"-\d[\d.,]*%?|-")  # a number below zero, or the sign for a hidden one
+BREAK = re.compile(r"\r\n|\r|\n")
 FIXED_DATE = datetime(2026, 1, 1)
 STATUSES = {
     "definitief": "De bron beschouwt de maand als stabiel.",
@@ -35,8 +38,9 @@ STATUSES = {
 
 
 def defused(text: object) -> object:
-    """A text that no spreadsheet runs as a formula; anything else unchanged."""
-    return f"'{text}" if isinstance(text, str) and text.startswith(DANGEROUS) else text
+    """A text that no spreadsheet runs as a formula; anything else, a number written with its sign too, unchanged."""
+    risky = isinstance(text, str) and text.startswith(DANGEROUS) and not HARMLESS.fullmatch(text)
+    return f"'{text}" if risky else text
 
 
 def machine_csv(frame: pd.DataFrame) -> bytes:
@@ -82,7 +86,7 @@ def workbook(figures: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("Cijfers")
         for column, name in enumerate(figures.columns):
-            sheet.write_string(0, column, name, heading)
+            sheet.write_string(0, column, str(defused(name)), heading)
             for row, value in enumerate(_values(figures[name]), start=1):
                 if isinstance(value, str) and value:
                     sheet.write_string(row, column, str(defused(value)))
@@ -95,7 +99,7 @@ def workbook(figures: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str
         explained.set_column(0, 0, 26, heading)
         explained.set_column(1, 1, 100, wrapped)
         for row, (label, text) in enumerate(notes):
-            explained.write_string(row, 0, label)
+            explained.write_string(row, 0, str(defused(label)))
             explained.write_string(row, 1, str(defused(text)), wrapped)
     return buffer.getvalue()
 
@@ -164,10 +168,15 @@ def _texts(frame: pd.DataFrame, decimal: str) -> pd.DataFrame:
         return (
             [_written(value, decimal) for value in column]
             if _is_numeric(column)
-            else [defused(value) for value in column]
+            else [_one_line(defused(value)) for value in column]
         )
 
-    return pd.DataFrame({name: written(frame[name]) for name in frame.columns})
+    return pd.DataFrame({str(_one_line(defused(name))): written(frame[name]) for name in frame.columns})
+
+
+def _one_line(text: object) -> object:
+    """A text without line breaks: not every reader of a CSV keeps a quoted one inside its cell."""
+    return BREAK.sub(" ", text) if isinstance(text, str) else text
 
 
 def _is_numeric(column: pd.Series) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from dashboard.ingest import files, lost_cells, recognise
+from dashboard.ingest import files, recognise
 from dashboard.ingest.faults import Refused
+from dashboard.ingest.limits import setting
 from dashboard.ingest.load import load
 from dashboard.snapshots import Storage
 from tests import deliveries
@@ -204,18 +205,23 @@ def test_a_refused_file_writes_nothing(tmp_path, kind):
     assert {name: text for name, text in folder_bytes(tmp_path).items() if not name.endswith(".slot")} == before
 
 
-def test_a_workbook_that_unpacks_to_more_than_a_delivery_ever_is_is_refused_unread(tmp_path, monkeypatch):
+def test_a_workbook_that_unpacks_to_more_than_the_limit_is_refused_unread(tmp_path, monkeypatch):
     path = tmp_path / "f.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", b"0" * 2_000_000)
     assert path.stat().st_size < 10_000
-    monkeypatch.setattr(lost_cells, "MOST_BYTES", 1_000_000)
-    (line,) = faults(path)
-    assert line.startswith("f.xlsx:-:-:-: Dit rekenblad is te groot om te lezen.")
+    monkeypatch.setenv(setting("uitgepakt_mb"), "1")
+    assert faults(path) == [
+        "f.xlsx:-:-:-: Dit rekenblad is uitgepakt te groot om te lezen. "
+        "De grens is 1 MB (instelling ACTIVERINGSMONITOR_MEEST_UITGEPAKT_MB)."
+    ]
 
 
-def test_a_file_that_is_itself_too_large_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "MOST_BYTES", 10)
-    assert faults(deliveries.text(tmp_path / "f.csv", [["a", "b"]] * 5)) == [
-        "f.csv:-:-:-: Dit bestand is te groot om te lezen."
+def test_a_file_that_is_itself_too_large_is_refused_unread(tmp_path):
+    path = tmp_path / "f.csv"
+    with path.open("wb") as handle:
+        handle.truncate(2_000_000_000)  # a line of 2 GB that takes no room on the disk
+    assert faults(path) == [
+        "f.csv:-:-:-: Dit bestand is te groot om te lezen. "
+        "De grens is 200 MB (instelling ACTIVERINGSMONITOR_MEEST_BESTAND_MB)."
     ]

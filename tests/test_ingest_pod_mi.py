@@ -502,7 +502,8 @@ def test_a_stray_cell_at_the_far_end_of_the_sheet_does_not_fill_the_memory(tmp_p
     book.active.cell(row=1_048_576, column=16_384, value="x")
     book.save(tmp_path / "f.xlsx")
     assert faults(tmp_path / "f.xlsx") == [
-        "f.xlsx:-:-:-: Dit rekenblad is te groot om te lezen. Staat er een cel ver onder of rechts van de gegevens?"
+        "f.xlsx:-:-:-: Dit rekenblad is te groot om te lezen. Staat er een cel ver onder of rechts van de gegevens? "
+        "De grens is 2.000 kolommen (instelling ACTIVERINGSMONITOR_MEEST_KOLOMMEN)."
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
@@ -34,6 +35,11 @@ class Drawing(NamedTuple):
 def drawn(drawing: Drawing) -> go.Figure:
     """The drawing as a figure."""
     return go.Figure(list(drawing.traces), drawing.layout)
+
+
+def text(name: str) -> str:
+    """A name as Plotly shows it letter by letter: its texts know some markup, so the signs of markup are written out."""
+    return escape(name, quote=False)
 
 
 def layout(scheme: Scheme, above: int) -> dict[str, Any]:

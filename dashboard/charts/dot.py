@@ -90,7 +90,7 @@ def masked_bar(lower: float, upper: float, at: float, hue: str) -> dict[str, Any
 
 
 def _hover(row: Level, indicator: Indicator) -> str:
-    words = [f"<b>{row.naam}</b>: {row.cijfer}{' (voorlopig)' if row.voorlopig else ''}"]
+    words = [f"<b>{canvas.text(row.naam)}</b>: {row.cijfer}{' (voorlopig)' if row.voorlopig else ''}"]
     if row.laag is not None and row.hoog is not None:
         words.append(f"door toeval alleen {bounds(row.laag, row.hoog, indicator.decimalen)}")
     return "<br>".join([*words, *((row.waarom,) if row.waarom else ())])

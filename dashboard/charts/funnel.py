@@ -109,7 +109,11 @@ def _mark(row: dict[Any, Any], indicator: Indicator, colour: dict[str, str], cho
     sign = "%" if indicator.eenheid.startswith("%") else ""
     figure = f"{bounds(*level, indicator.decimalen)}{sign}"
     return mark(
-        size, level, hue, f"<b>{row['gebied']}</b><br>{figure}, {bounds(*size)} {indicator.zin.noemer}", outside
+        size,
+        level,
+        hue,
+        f"<b>{canvas.text(row['gebied'])}</b><br>{figure}, {bounds(*size)} {indicator.zin.noemer}",
+        outside,
     )
 
 
@@ -129,7 +133,8 @@ def _names(
     found = []
     for at, spot in placed(shares, PLOT, urgent).items():
         heavy = rows[at]["gebied_id"] == chosen
-        text = f"<b>{rows[at]['gebied']}</b>" if heavy else rows[at]["gebied"]
+        name = canvas.text(rows[at]["gebied"])
+        text = f"<b>{name}</b>" if heavy else name
         shade = font | {"color": colours(scheme)["accent"]} if heavy else font
         found.append({"text": text, "x": across[at], "y": up[at], "showarrow": False, "font": shade, **spot})
     return found

@@ -86,7 +86,7 @@ def _traces(key: KeyMarks, at: int, lanes: int, scheme: Scheme) -> list[dict[str
     marks = {
         "type": "scatter",
         "mode": "markers",
-        "name": f"<b>{key.naam}</b>" if key.gekozen else key.naam,
+        "name": f"<b>{canvas.text(key.naam)}</b>" if key.gekozen else canvas.text(key.naam),
         "x": [x for x, _, _ in exact] or NO_POINT,
         "y": [y for _, y, _ in exact] or NO_POINT,
         "hovertext": [text for _, _, text in exact],

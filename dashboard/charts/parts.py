@@ -33,7 +33,7 @@ def parts(members: Sequence[Part], unit: str, scheme: Scheme, sample: bool = Fal
 
 def _bar(part: Part, at: int, scheme: Scheme) -> dict[str, Any]:
     name, lower, upper, text = part
-    words = {"hovertext": f"<b>{name}</b>: {text}", "hovertemplate": "%{hovertext}<extra></extra>"}
+    words = {"hovertext": f"<b>{canvas.text(name)}</b>: {text}", "hovertemplate": "%{hovertext}<extra></extra>"}
     hue = colours(scheme)["zacht"]
     if lower < upper:
         return masked_bar(lower, upper, at, hue) | words

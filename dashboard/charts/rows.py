@@ -56,7 +56,9 @@ def layout(
 def _name(text: str, at: int, heavy: bool, scheme: Scheme) -> dict[str, Any]:
     lines = _lines(text)
     small = len(text) > NAME_WIDTH
-    return _beside("<br>".join(lines), at, heavy, scheme, 0, "left", -NAMES, "left", 11 if small else 13)
+    return _beside(
+        "<br>".join(map(canvas.text, lines)), at, heavy, scheme, 0, "left", -NAMES, "left", 11 if small else 13
+    )
 
 
 def _lines(text: str) -> list[str]:
@@ -66,7 +68,17 @@ def _lines(text: str) -> list[str]:
 
 def _figure(text: str, at: int, heavy: bool, scheme: Scheme) -> dict[str, Any]:
     lines = textwrap.wrap(text, FIGURE_WIDTH, max_lines=2, placeholder=" …")
-    return _beside("<br>".join(lines), at, heavy, scheme, 1, "right", FIGURES, "right", 11 if len(lines) > 1 else 13)
+    return _beside(
+        "<br>".join(map(canvas.text, lines)),
+        at,
+        heavy,
+        scheme,
+        1,
+        "right",
+        FIGURES,
+        "right",
+        11 if len(lines) > 1 else 13,
+    )
 
 
 def _beside(
@@ -97,7 +109,7 @@ def _word(text: str, value: float, at: int, span: Sequence[float], scheme: Schem
     share = (value - span[0]) / (span[1] - span[0])
     anchor = "left" if share < 0.34 else "right" if share > 0.66 else "center"
     return {
-        "text": text,
+        "text": canvas.text(text),
         "x": value,
         "xanchor": anchor,
         "yref": "paper",

@@ -80,7 +80,7 @@ def _rules(middles: tuple[float | None, float | None], hue: str) -> list[dict[st
 
 def _mark(point: Point, units: tuple[str, str], scheme: Scheme, decimals: int) -> dict[str, Any]:
     words = [
-        f"<b>{point.naam}</b>",
+        f"<b>{canvas.text(point.naam)}</b>",
         *(f"{bounds(*side, decimals)}{_unit(unit)}" for side, unit in zip((point.x, point.y), units, strict=True)),
     ]
     return mark(point.x, point.y, colours(scheme)["accent" if point.gekozen else "zacht"], "<br>".join(words))
@@ -114,6 +114,7 @@ def _share(value: float, span: Span) -> float:
 
 def _name(point: Point, spot: dict[str, Any], scheme: Scheme) -> dict[str, Any]:
     colour = colours(scheme)["accent" if point.gekozen else "inkt"]
-    text = f"<b>{point.naam}</b>" if point.gekozen else point.naam
+    name = canvas.text(point.naam)
+    text = f"<b>{name}</b>" if point.gekozen else name
     font = {"color": colour, "size": sizes()["fijn"]}
     return {"text": text, "x": _middle(point.x), "y": _middle(point.y), "showarrow": False, "font": font, **spot}

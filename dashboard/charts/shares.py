@@ -50,7 +50,12 @@ def shares(groups: Sequence[tuple[str, Sequence[Share]]], scheme: Scheme) -> go.
         lines = textwrap.wrap(title, TITLE_WIDTH)
         depth += TITLE + LINE * (len(lines) - 1)
         notes.append(
-            _words("<br>".join(f"<b>{line}</b>" for line in lines), depth - 4, 0 if above else -NAMES, colour["inkt"])
+            _words(
+                "<br>".join(f"<b>{canvas.text(line)}</b>" for line in lines),
+                depth - 4,
+                0 if above else -NAMES,
+                colour["inkt"],
+            )
         )
         for bar in bars:
             depth += row
@@ -59,7 +64,7 @@ def shares(groups: Sequence[tuple[str, Sequence[Share]]], scheme: Scheme) -> go.
             texts.append(f"{number(bar.waarde, 1)}%")
             hues.append(colour["vergelijk" if bar.geheel else "accent"])
             at = depth - 17 if above else depth - row / 2 + 9
-            notes.append(_words(bar.naam, at, 0 if above else -NAMES, colour["zacht"]))
+            notes.append(_words(canvas.text(bar.naam), at, 0 if above else -NAMES, colour["zacht"]))
     trace = {
         "type": "bar",
         "orientation": "h",

@@ -144,9 +144,9 @@ def _quartiles(row: Strip, middle: float, colour: dict[str, str]) -> list[dict[s
 
 
 def _name(row: Strip, top: int, colour: dict[str, str]) -> dict[str, Any]:
-    quiet = "<br>".join(_wrapped(row))
+    quiet = "<br>".join(map(canvas.text, _wrapped(row)))
     return {
-        "text": f'<b>{row.naam}</b><br><span style="color:{colour["zacht"]}">{quiet}</span>',
+        "text": f'<b>{canvas.text(row.naam)}</b><br><span style="color:{colour["zacht"]}">{quiet}</span>',
         "xref": "paper",
         "x": 0,
         "y": top + 2,

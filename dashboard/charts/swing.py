@@ -47,7 +47,7 @@ def _traces(row: Swing, at: int, chosen: str, scheme: Scheme) -> list[dict[str, 
         )
     hue = colour["accent" if row.gebied_id == chosen else "zacht"]
     words = {
-        "hovertext": f"<b>{row.naam}</b>: {_written(row)}<br>{row.oordeel}",
+        "hovertext": f"<b>{canvas.text(row.naam)}</b>: {_written(row)}<br>{row.oordeel}",
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     lower, upper = row.relatief

@@ -217,12 +217,12 @@ def _hovers(line: Line, indicator: Measure) -> list[str]:
 
 def _hover(naam: str, row: Mapping[Any, Any], indicator: Measure) -> str:
     if pd.isna(row["onder"]):
-        return f"<b>{naam}</b><br>{period(row['periode'])}: geen cijfer"
+        return f"<b>{canvas.text(naam)}</b><br>{period(row['periode'])}: geen cijfer"
     doubt = (
         " (voorlopig)" if row["status"] == "voorlopig" else " (deels verborgen)" if row["onder"] < row["boven"] else ""
     )
     value = bounds(row["onder"], row["boven"], indicator.decimalen)
-    return f"<b>{naam}</b><br>{period(row['periode'])}: {value} {indicator.eenheid}{doubt}"
+    return f"<b>{canvas.text(naam)}</b><br>{period(row['periode'])}: {value} {indicator.eenheid}{doubt}"
 
 
 def _end_names(lines: Sequence[Line], indicator: Measure, scheme: Scheme, per_pixel: float) -> list[dict[str, Any]]:
@@ -234,13 +234,14 @@ def _end_names(lines: Sequence[Line], indicator: Measure, scheme: Scheme, per_pi
     names = []
     for value, moment, line in sorted(ends, key=lambda end: end[0]):
         plain = line.naam.partition(" (")[0]
-        name = textwrap.wrap(plain, LABEL_WIDTH)[:2] if len(ends) > 1 and not many else []
+        name = (
+            [canvas.text(part) for part in textwrap.wrap(plain, LABEL_WIDTH)[:2]] if len(ends) > 1 and not many else []
+        )
         height = max(value / per_pixel, taken.get(moment, -math.inf))
         taken[moment] = height + LINE_HEIGHT * (1 + len(name))
         shown = f"<b>{number(value, indicator.decimalen)}</b>"
-        text = (
-            f"{shown} {textwrap.shorten(line.naam, ONE_LINE, placeholder='…')}" if many else "<br>".join([shown, *name])
-        )
+        short = canvas.text(textwrap.shorten(line.naam, ONE_LINE, placeholder="…"))
+        text = f"{shown} {short}" if many else "<br>".join([shown, *name])
         names.append(
             {
                 "text": text,

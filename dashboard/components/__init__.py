@@ -135,6 +135,7 @@ def state_download(state: pd.DataFrame, snapshot_id: str) -> None:
     """The state of every series as a file for Dutch Excel."""
     content = (
         state.assign(snapshot=snapshot_id)
+        .map(export.defused)
         .to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
         .encode("utf-8-sig")
     )

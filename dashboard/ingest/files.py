@@ -1,38 +1,20 @@
-"""Opens a delivered file of any accepted kind as sheets of cells, without believing anything in it yet."""
+"""Opens a delivered file of any accepted kind as sheets of cells, within limits and without believing anything in it yet."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import zlib
+import stat
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
-
+from dashboard.ingest import texts, workbooks
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.lost_cells import MOST_BYTES, MOST_CELLS, TooLarge, lost_cells
+from dashboard.ingest.limits import Limits, TooLarge, beyond, limits
 
 WORKBOOKS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".txt", ".tsv"}
-DELIMITERS = ";,\t|"
-MERGED = "samengevoegde cel"
-UNREADABLE = (
-    CalamineError,
-    BadZipFile,
-    ParseError,
-    NotImplementedError,
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    zlib.error,
-)
+MERGED = workbooks.MERGED
 
 
 @dataclass(frozen=True)
@@ -57,25 +39,25 @@ class Delivered:
 
 
 def open_file(path: Path, name: str | None = None) -> Delivered:
-    """Read a workbook or a delimited text; Refused when it is neither, unreadable or empty."""
-    name = name or path.name
+    """Read a workbook or a delimited text; Refused when it is neither, unreadable, empty or beyond a limit."""
+    name, known = name or path.name, limits()
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused(name, [Fault("", 0, "", "Dit bestand is te groot om te lezen.")])
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refused(name, [Fault("", 0, "", "Dit bestand bestaat niet.")]) from error
-    except OSError as error:
-        why = "Dit is een map." if path.is_dir() else "Het bestand kan niet gelezen worden. Controleer de leesrechten."
-        raise Refused(name, [Fault("", 0, "", why)]) from error
-    suffix = Path(name).suffix.lower()
-    if suffix in WORKBOOKS:
-        sheets = _workbook(name, content)
-    elif suffix in TEXTS:
-        sheets = [_text(name, content)]
-    else:
-        kinds = ", ".join(sorted(kind[1:].upper() for kind in WORKBOOKS | TEXTS))
-        raise Refused(name, [Fault("", 0, "", f"Dit soort bestand wordt niet gelezen. Gebruik een van deze: {kinds}.")])
+        content = _content(path, name, known)
+        suffix = Path(name).suffix.lower()
+        if suffix in WORKBOOKS:
+            sheets = [Sheet(sheet, rows) for sheet, rows in workbooks.sheets(content, known)]
+        elif suffix in TEXTS:
+            sheets = [Sheet("", texts.rows(content, known))]
+        else:
+            kinds = ", ".join(sorted(kind[1:].upper() for kind in WORKBOOKS | TEXTS))
+            text = f"Dit soort bestand wordt niet gelezen. Gebruik een van deze: {kinds}."
+            raise Refused(name, [Fault("", 0, "", text)])
+    except TooLarge as error:
+        raise Refused(name, [Fault("", 0, "", str(error))]) from error
+    except workbooks.Unreadable as error:
+        raise Refused(name, [Fault("", 0, "", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS).")]) from error
+    except texts.NoText as error:
+        raise Refused(name, [Fault("", error.rij, "", str(error))]) from error
     if all(sheet.is_empty() for sheet in sheets):
         raise Refused(name, [Fault("", 0, "", "Het bestand is leeg.")])
     return Delivered(name, hashlib.sha256(content).hexdigest(), sheets)
@@ -86,52 +68,23 @@ def first_sheet(file: Delivered) -> Sheet:
     return next(sheet for sheet in file.sheets if not sheet.is_empty())
 
 
-def _workbook(name: str, content: bytes) -> list[Sheet]:
+def _content(path: Path, name: str, known: Limits) -> bytes:
+    """The bytes of a file, never more than the limit; a pipe or a device, which may never end, is not opened."""
     try:
-        lost = lost_cells(content)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [_sheet(workbook.get_sheet_by_name(sheet), lost.get(sheet, {})) for sheet in workbook.sheet_names]
-    except TooLarge as error:
-        text = "Dit rekenblad is te groot om te lezen. Staat er een cel ver onder of rechts van de gegevens?"
-        raise Refused(name, [Fault("", 0, "", text)]) from error
-    except UNREADABLE as error:
-        raise Refused(name, [Fault("", 0, "", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS).")]) from error
-
-
-def _sheet(sheet: CalamineSheet, lost: dict[tuple[int, int], str]) -> Sheet:
-    """The cells of one sheet; what only looks empty says what it is, so that a reader refuses it in its place."""
-    if (sheet.total_height + 1) * (sheet.total_width + 1) > MOST_CELLS:  # they are the last places, counted from 0
-        raise TooLarge
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        width = len(rows[0]) if rows else 0
-        for row, column in product(range(top, min(bottom + 1, len(rows))), range(left, min(right + 1, width))):
-            if (row, column) != (top, left):
-                rows[row][column] = MERGED
-    for (row, column), mark in lost.items():
-        rows += [[] for _ in range(row + 1 - len(rows))]
-        rows[row] += [""] * (column + 1 - len(rows[row]))
-        rows[row][column] = mark
-    return Sheet(sheet.name, rows)
-
-
-def _text(name: str, content: bytes) -> Sheet:
-    text = _decode(name, content)
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise Refused(
-            name, [Fault("", 0, "", "De tekst is geen geldige CSV: een aanhalingsteken sluit niet.")]
-        ) from error
-    return Sheet("", [list(row) for row in rows])
-
-
-def _decode(name: str, content: bytes) -> str:
-    if b"\x00" in content:
-        raise Refused(name, [Fault("", 0, "", "Dit is geen tekstbestand: er staan nultekens in.")])
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        kind = path.stat()
+        if stat.S_ISDIR(kind.st_mode):
+            raise Refused(name, [Fault("", 0, "", "Dit is een map.")])
+        if not stat.S_ISREG(kind.st_mode):
+            raise Refused(name, [Fault("", 0, "", "Dit is geen gewoon bestand.")])
+        if kind.st_size > known.file_bytes:
+            raise TooLarge(beyond("Dit bestand is te groot om te lezen.", "bestand_mb", known))
+        with path.open("rb") as handle:
+            content = handle.read(known.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise Refused(name, [Fault("", 0, "", "Dit bestand bestaat niet.")]) from error
+    except (OSError, ValueError) as error:  # a name with a nul is a ValueError
+        why = "Het bestand kan niet gelezen worden. Controleer de leesrechten."
+        raise Refused(name, [Fault("", 0, "", why)]) from error
+    if len(content) > known.file_bytes:
+        raise TooLarge(beyond("Dit bestand is te groot om te lezen.", "bestand_mb", known))
+    return content

@@ -8,12 +8,14 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.drawings import drawings
 from dashboard.ingest import grenzen_ophalen
-from dashboard.ingest.faults import Unfit
+from dashboard.ingest.apart import apart
+from dashboard.ingest.faults import Refused, Unfit
 from dashboard.snapshots import REFERENCE, Storage
 from dashboard.wording import counted, day
 
@@ -73,6 +75,16 @@ def _put_ready(place: Storage, drawn: Drawn) -> list[str]:
 
 
 def _drawn(path: Path, name: str, source: str) -> Drawn:
+    """Read and drawn apart, so that a file can harm nothing; Unfit says why not."""
+    from dashboard.ingest import grenzen  # noqa: F401  # here: the copy must not import what another thread is importing
+
+    try:
+        return apart(name, partial(_drawing, path, name, source))
+    except Refused as refused:
+        raise Unfit(name, *(fault.boodschap for fault in refused.faults)) from refused
+
+
+def _drawing(path: Path, name: str, source: str) -> Drawn:
     from dashboard.ingest import grenzen
 
     found = grenzen.read(path, name)

@@ -16,7 +16,7 @@ from dashboard.database import CHECKS, Database
 from dashboard.ingest import decision, durable, received, recognise, state
 from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, open_file
+from dashboard.ingest.files import Delivered
 from dashboard.ingest.lock import alone
 from dashboard.ingest.received import Receipt
 from dashboard.snapshots import (
@@ -58,7 +58,7 @@ def load(place: Storage, files: list[Path], source: str | None = None, progress:
 
 def check(path: Path, source: str | None = None) -> tuple[str, ...]:
     """Read a file as a load would, and change nothing; what was noticed, or Refused."""
-    delivery = recognise.read(open_file(path), source)
+    _, _, delivery = recognise.read_file(path, source)
     return (*delivery.meldingen, CONTROL) if delivery.is_control else delivery.meldingen
 
 
@@ -95,8 +95,8 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
         path = given.get(receipt.sha256, kept)  # so that loading a file again mends what the disk did to the kept one
         if receipt.sha256 and (fault := received.altered(path, receipt)):
             raise Refused(receipt.bestand, [Fault("", 0, "", fault)])
-        file = open_file(path, receipt.bestand)
-        known.apply(recognise.read(file, receipt.bron), receipt.herkomst)
+        file, _, delivery = recognise.read_file(path, receipt.bron, receipt.bestand)
+        known.apply(delivery, receipt.herkomst)
         receipts.append(Receipt(receipt.bestand, file.sha256, receipt.bron, receipt.herkomst, receipt.geleverd_op))
     samples = {receipt.sha256 for receipt in receipts if receipt.herkomst == "voorbeeld"}
     fresh = []
@@ -117,9 +117,7 @@ def _read_new(files: list[Path], source: str | None, progress: Progress) -> list
     read = []
     for path in files:
         progress(f"Lezen: {path.name}")
-        file = open_file(path)
-        name = source or recognise.recognise(file)
-        delivery = recognise.read(file, name)
+        file, name, delivery = recognise.read_file(path, source)
         for note in delivery.meldingen:
             progress(f"  {note}")
         if delivery.is_control:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 
 from dashboard.catalogue import catalogue
@@ -18,10 +20,11 @@ from dashboard.ingest import (
     statbel_oppervlakte,
     statbel_refnis,
 )
+from dashboard.ingest.apart import apart
 from dashboard.ingest.columns import Header
 from dashboard.ingest.delivery import Delivery
 from dashboard.ingest.faults import Fault, Refused
-from dashboard.ingest.files import Delivered, Sheet, first_sheet
+from dashboard.ingest.files import Delivered, Sheet, first_sheet, open_file
 
 PUBLISHED: dict[str, ModuleType] = {
     "pod_mi": pod_mi,
@@ -46,6 +49,17 @@ HEADERS: dict[str, Callable[[Sheet], Header]] = {
     "statbel_refnis": statbel_refnis.header_of,
 }
 NEAR_ENOUGH = 2
+
+
+def read_file(path: Path, source: str | None = None, name: str | None = None) -> tuple[Delivered, str, Delivery]:
+    """A file without its cells, its source and what it delivers; read apart, so that it can harm nothing. Else Refused."""
+    return apart(name or path.name, partial(_opened, path, source, name))
+
+
+def _opened(path: Path, source: str | None, name: str | None) -> tuple[Delivered, str, Delivery]:
+    file = open_file(path, name)
+    known = source or recognise(file)
+    return replace(file, sheets=[]), known, read(file, known)
 
 
 def read(file: Delivered, source: str | None = None) -> Delivery:

@@ -16,7 +16,7 @@ from dashboard.report.pack import Bars, Cell, Lines, Map, Pack, Part, Points, Ta
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST = 31
-SIGNED = re.compile(r"[+−]\d")
+SIGNED = re.compile(r"[+−]\d[\d.,]*%?( [^\W\d_]+)*")
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 SAMPLE = "VOORBEELDCIJFERS: deze cijfers zijn verzonnen en geen metingen."
 NUMBER = {"bekend": "", "voorlopig": "voorlopig", "bereik": "bereik: een klein aantal is verborgen"}
@@ -78,7 +78,7 @@ class XlsxWriter:
 
     def _frame(self, sheet: Any, row: int, frame: pd.DataFrame) -> None:
         for column, name in enumerate(frame.columns):
-            sheet.write_string(row, column, str(name), self._heading)
+            sheet.write_string(row, column, _text(str(name)), self._heading)
             for at, value in enumerate(frame[name].tolist(), start=row + 1):
                 if isinstance(value, str):
                     if value:
@@ -164,7 +164,7 @@ def _limits(one: Any) -> list[Cell]:
 
 def _text(text: str) -> str:
     """A text no spreadsheet takes for a formula; a difference with its sign stays as written."""
-    return text if SIGNED.match(text) else str(defused(text))
+    return text if SIGNED.fullmatch(text) else str(defused(text))
 
 
 def _sheet_name(name: str, used: set[str]) -> str:
