@@ -16,11 +16,12 @@ from dashboard.figures import BadQuestion
 from dashboard.ingest.faults import Refused, Unfit
 from dashboard.ingest.load import Busy
 from dashboard.ingest.recognise import READERS
+from dashboard.installation import BadInstallation
 from dashboard.report import command as report_command
 from dashboard.report.choices import BadChoice
 from dashboard.snapshots import NoSnapshot
 
-WRONG_INPUT = (Refused, Unfit, Busy, NoSnapshot, UnknownArea, BadChoice, OSError)
+WRONG_INPUT = (Refused, Unfit, Busy, NoSnapshot, UnknownArea, BadChoice, BadInstallation, OSError)
 TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
 UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
 
