@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run install test test-snel check clean
+.PHONY: run install test test-snel check bench clean
 
 run: install
 	@$(BIN)/python -m dashboard serve --port $(PORT)
@@ -23,6 +23,11 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# DELEN: which parts (see `python -m benchmarks --help`), METING: other options; nothing else should run on the machine.
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m benchmarks $(DELEN) $(METING)
 
 $(VENV)/.installed: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
