@@ -9,14 +9,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from benchmarks import browser, commands, growth, player, results, serving, sessions
+from benchmarks import browser, commands, growth, player, proxy, results, serving, sessions
 from benchmarks.measures import Measures, read, write
 from benchmarks.pages import PAGES
 from dashboard.ingest import kaarten
 from dashboard.ingest.load import load
 from dashboard.snapshots import Storage
 
-QUICK = ("start", "wissels", "maanden", "koud", "server", "drukte", "gebruikers", "geheugen", "vragen", "opdrachten", "groei")
+QUICK = ("start", "wissels", "maanden", "koud", "server", "drukte", "gebruikers", "geheugen", "vragen", "opdrachten", "proxy", "groei")
 
 
 def main() -> None:
@@ -128,6 +128,7 @@ PARTS: dict[str, Part] = {
     "geheugen": _alone(lambda ours, o, into: sessions.measure_memory(ours, into)),
     "vragen": lambda storage, options, into: growth.measure_questions(storage, 5, into),
     "opdrachten": lambda storage, options, into: commands.measure_commands(storage, 3, into),
+    "proxy": lambda storage, options, into: proxy.prove(storage, into),
     "groei": lambda storage, options, into: growth.measure_growth(storage, 3, into),
     "duur": _alone(lambda ours, o, into: sessions.measure_soak(ours, o.minuten, into)),
 }

@@ -103,8 +103,10 @@ def _shares(profile: cProfile.Profile) -> dict[str, float]:
     """The share of the time spent in each package's own functions; built-in functions count for whoever called them."""
     own: dict[str, float] = defaultdict(float)
     stats: dict[Any, Any] = pstats.Stats(profile).stats  # type: ignore[attr-defined]
-    for (path, _, _), (_, _, seconds, _, callers) in stats.items():
-        if path.startswith(("~", "<")):
+    for (path, _, name), (_, _, seconds, _, callers) in stats.items():
+        if "duckdb" in name:
+            own["duckdb"] += seconds
+        elif path.startswith(("~", "<")):
             for (caller, _, _), (_, _, part, _) in callers.items():
                 own[_package(caller)] += part
         else:
