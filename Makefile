@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SECONDEN ?= 600
 
-.PHONY: run install test test-snel check fuzz bench-crash bench-lezers clean
+.PHONY: run install test test-snel check fuzz bench bench-crash bench-lezers clean
 
 run: install
 	@$(BIN)/python -m dashboard serve --port $(PORT)
@@ -33,6 +33,11 @@ bench-lezers: $(VENV)/.installed-dev
 
 fuzz: $(VENV)/.installed-fuzz
 	$(BIN)/python -m tests.fuzz --seconden $(SECONDEN)
+
+# DELEN: which parts (see `python -m benchmarks --help`), METING: other options; nothing else should run on the machine.
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m benchmarks $(DELEN) $(METING)
 
 $(VENV)/.installed: requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

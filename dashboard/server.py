@@ -23,6 +23,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
+from dashboard import installation
+
 LOG = logging.getLogger(__name__)
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
@@ -44,6 +46,7 @@ HEAD = (
 NOSCRIPT = b"You need to enable JavaScript to run this app."
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
+BASE = installation.base_path()
 KEPT = "public, max-age=31536000, immutable"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 POLICY = (
@@ -202,9 +205,10 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
+ROUTES = [Route(f"{BASE}{path}", answer) for path, answer in ((MONTHS, map_months), (DRAWINGS, drawing))]
 app = st.App(
     APP,
-    routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing)],
+    routes=ROUTES,
     middleware=[Middleware(DutchPages)],
     lifespan=warm,
     on_script_error=explain,
@@ -213,4 +217,4 @@ app = st.App(
 
 def serve(port: int) -> None:
     """Run the app on a port until it is stopped."""
-    app.run(config=SETTINGS | {"server.port": port})
+    app.run(config=SETTINGS | installation.settings() | {"server.port": port})

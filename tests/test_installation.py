@@ -1,0 +1,63 @@
+"""What an installation sets for its server through the environment."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from dashboard import installation
+from dashboard.database import ROOT
+from dashboard.installation import LISTEN, ORIGINS, PATH, BadInstallation
+
+
+def test_nothing_is_set_by_default():
+    assert installation.settings({}) == {}
+    assert installation.base_path({PATH: " / "}) == ""
+
+
+@pytest.mark.parametrize("text", ["monitor", "/monitor", "monitor/", " /monitor/ "])
+def test_a_path_is_the_same_however_its_slashes_are_written(text):
+    assert installation.base_path({PATH: text}) == "/monitor"
+    assert installation.settings({PATH: text}) == {"server.baseUrlPath": "monitor"}
+
+
+@pytest.mark.parametrize("text", ["a b", "https://x.be/monitor", "a//b", "../x", "a/./b", "{naam}", "a?b", "é"])
+def test_what_is_no_path_is_refused_by_name(text):
+    with pytest.raises(BadInstallation, match=PATH):
+        installation.base_path({PATH: text})
+
+
+def test_address_and_origins():
+    given = {LISTEN: "127.0.0.1", ORIGINS: "https://monitor.example/, http://intern:8080"}
+    assert installation.settings(given) == {
+        "server.address": "127.0.0.1",
+        "server.corsAllowedOrigins": ["https://monitor.example", "http://intern:8080"],
+    }
+
+
+@pytest.mark.parametrize("text", ["*", "monitor.example", "https://monitor.example/pad", "https://*.example", "https://a,b"])
+def test_an_origin_that_would_never_match_or_match_anything_is_refused(text):
+    with pytest.raises(BadInstallation, match=ORIGINS):
+        installation.settings({ORIGINS: text})
+
+
+def _run(*arguments: str, path: str) -> subprocess.CompletedProcess:
+    environment = os.environ | {PATH: path}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_serving_refuses_in_one_dutch_line(opslag, monkeypatch):
+    monkeypatch.setenv("ACTIVERINGSMONITOR_OPSLAG", str(opslag.snapshots.parent))
+    monkeypatch.setenv("ACTIVERINGSMONITOR_GRENZEN", "")
+    told = _run("-m", "dashboard", "serve", path="a b")
+    assert (told.returncode, told.stderr) == (1, f"{PATH}: 'a b' is geen pad. Schrijf bijvoorbeeld: /monitor\n")
+
+
+def test_the_own_routes_stand_under_the_path():
+    code = "from dashboard import server; print(*(route.path for route in server.ROUTES), sep='\\n')"
+    paths = _run("-c", code, path="/monitor").stdout.split()
+    assert len(paths) == 2
+    assert all(path.startswith("/monitor/kaart/") for path in paths)
