@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
-import hashlib
 import logging
 import re
 import threading
@@ -23,6 +21,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
+from dashboard.protection import ClosedDoors, protect
+
 LOG = logging.getLogger(__name__)
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
@@ -31,26 +31,25 @@ SETTINGS: dict[str, Any] = {
     "server.enableStaticServing": True,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 1,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.enableAgentApi": False,
     "browser.gatherUsageStats": False,
     "logger.hideWelcomeMessage": True,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "client.allowedOrigins": [],
     "runner.postScriptGC": False,
 }
 HEAD = (
     b'<link rel="stylesheet" href="./app/static/stijl.css">'
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
-NOSCRIPT = b"You need to enable JavaScript to run this app."
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
 KEPT = "public, max-age=31536000, immutable"
-INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-POLICY = (
-    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'self'"
-)
 
 
 class DutchPages:
@@ -83,13 +82,10 @@ class _Rewriter:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["x-content-type-options"] = "nosniff"
-            headers["referrer-policy"] = "same-origin"
-            headers["x-frame-options"] = "SAMEORIGIN"
             if headers.get("content-type", "").startswith("text/html"):
                 self.start = message
                 return
-            headers["content-security-policy"] = POLICY.format(hashes="")
+            protect(headers)
         elif self.start is not None:
             self.body += message.get("body", b"")
             if message.get("more_body"):
@@ -103,7 +99,7 @@ class _Rewriter:
         headers = MutableHeaders(scope=start)
         headers["content-length"] = str(len(body))
         del headers["etag"], headers["last-modified"]
-        headers["content-security-policy"] = POLICY.format(hashes=inline_hashes(body))
+        protect(headers, body)
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
 
@@ -112,14 +108,9 @@ def dutch(page: bytes) -> bytes:
     """Streamlit's HTML with its language, title and noscript text in Dutch, and with our style and script."""
     page = page.replace(b'<html lang="en">', b'<html lang="nl">', 1)
     page = page.replace(b"<title>Streamlit</title>", b"<title>Activeringsmonitor</title>", 1)
-    page = page.replace(NOSCRIPT, b"Deze pagina werkt alleen met JavaScript.", 1)
+    page = NOSCRIPT.sub(b"<noscript>Deze pagina werkt alleen met JavaScript.</noscript>", page, count=1)
+    page = AGENT_LINK.sub(b"", page)  # that interface is closed
     return page.replace(b"</head>", HEAD, 1)
-
-
-def inline_hashes(page: bytes) -> str:
-    """The CSP sources that allow exactly the inline scripts of this page."""
-    digests = [base64.b64encode(hashlib.sha256(text).digest()).decode() for text in INLINE_SCRIPT.findall(page)]
-    return "".join(f" 'sha256-{digest}'" for digest in digests)
 
 
 @asynccontextmanager
@@ -203,7 +194,7 @@ stay_inside()
 app = st.App(
     APP,
     routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing)],
-    middleware=[Middleware(DutchPages)],
+    middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=False)],
     lifespan=warm,
     on_script_error=explain,
 )
