@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import store
+from dashboard import metrics, store
 from dashboard.catalogue import catalogue
 from dashboard.components import choosers, notice
 from dashboard.markup import safe, sample_mark
@@ -93,5 +93,6 @@ with head:
     _navigation(NAVIGATION, chosen_page)
 st.session_state["snapshot"] = snapshot
 st.session_state["pagina"] = chosen_page.url_path
-chosen_page.run()
+with metrics.page_run(chosen_page.url_path or "overzicht"):
+    chosen_page.run()
 _footer(snapshot, None if chosen_page is quality else quality)

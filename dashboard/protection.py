@@ -13,6 +13,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.settings import BadSetting
+
 EMBEDDING = "ACTIVERINGSMONITOR_INBEDDEN"
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -44,16 +46,12 @@ CLOSED = "Deze pagina bestaat niet."
 SESSIONS = 200
 
 
-class BadEmbedding(Exception):
-    """The setting that names who may show these pages in theirs is wrong; the message says so in Dutch."""
-
-
 def embedders() -> tuple[str, ...]:
-    """The origins that may show these pages in a frame, from the environment; BadEmbedding when one is not an origin."""
+    """The origins that may show these pages in a frame, from the environment; BadSetting when one is not an origin."""
     named = tuple(os.environ.get(EMBEDDING, "").split())
     for origin in named:
         if not ORIGIN.fullmatch(origin):
-            raise BadEmbedding(
+            raise BadSetting(
                 f"{EMBEDDING}: '{origin}' is geen adres van een website. Schrijf bijvoorbeeld https://www.vvsg.be."
             )
     return named

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import logging
 import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,14 +16,15 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import net_util
+from streamlit import net_util, runtime
+from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 
-from dashboard.protection import ClosedDoors, protect
+from dashboard import logs, metrics
+from dashboard.protection import ClosedDoors, embedders, protect
 
-LOG = logging.getLogger(__name__)
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
 SETTINGS: dict[str, Any] = {
@@ -49,6 +50,7 @@ NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
+HEALTH = "/gezondheid"
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -116,8 +118,19 @@ def dutch(page: bytes) -> bytes:
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open the snapshot in force and compute the first page's figures before the first reader comes."""
+    from dashboard.store import gezondheid
+
+    logs.adopt()
     await anyio.to_thread.run_sync(_warm_up)
-    yield {}
+    state = await anyio.to_thread.run_sync(gezondheid.health)
+    logs.event("gestart", snapshot=state.snapshot)
+    with metrics.offered(lambda: gezondheid.health().gezond, _sessions):
+        yield {}
+
+
+def _sessions() -> int:
+    found = runtime.get_instance().stats_mgr.get_stats([ACTIVE_SESSIONS_FAMILY])
+    return sum(int(stat.value) for stat in found.get(ACTIVE_SESSIONS_FAMILY, []) if isinstance(stat, GaugeStat))
 
 
 def _warm_up() -> None:
@@ -173,6 +186,15 @@ def drawing(request: Request) -> Response:
     return Response(found, media_type="application/json", headers={"cache-control": KEPT})
 
 
+async def healthy(_: Request) -> Response:
+    """Whether the figures can be served: 200, or 503 with the reason."""
+    from dashboard.store import gezondheid
+
+    found = await anyio.to_thread.run_sync(gezondheid.health)
+    headers = {"cache-control": "no-store"}
+    return JSONResponse(asdict(found), status_code=200 if found.gezond else 503, headers=headers)
+
+
 def stay_inside() -> None:
     """Never ask the outside world for this machine's address, as Streamlit does for its greeting and its check of origins.
 
@@ -185,7 +207,8 @@ def explain(error: Exception) -> bool:
     """Log what went wrong on a page and tell the reader in Dutch instead of showing Streamlit's own message."""
     from dashboard.components import notice
 
-    LOG.error("Fout bij het maken van een pagina", exc_info=error)
+    logs.OURS.error("pagina mislukt", exc_info=error)
+    metrics.MISHAPS.inc()
     notice(MISHAP)
     return True
 
@@ -193,7 +216,7 @@ def explain(error: Exception) -> bool:
 stay_inside()
 app = st.App(
     APP,
-    routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing)],
+    routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing), Route(HEALTH, healthy)],
     middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=False)],
     lifespan=warm,
     on_script_error=explain,
@@ -201,5 +224,6 @@ app = st.App(
 
 
 def serve(port: int) -> None:
-    """Run the app on a port until it is stopped."""
+    """Run the app on a port until it is stopped; BadSetting before it starts when the environment asks what cannot be."""
+    embedders(), metrics.port()
     app.run(config=SETTINGS | {"server.port": port})

@@ -11,7 +11,8 @@ from starlette.datastructures import MutableHeaders
 
 from dashboard import database, protection
 from dashboard.database import ROOT
-from dashboard.protection import BadEmbedding, ClosedDoors, Uploaders, protect
+from dashboard.protection import ClosedDoors, Uploaders, protect
+from dashboard.settings import BadSetting
 
 PAGE = b"<html><head><script>x = 1</script></head></html>"
 
@@ -62,7 +63,7 @@ def test_named_websites_may_show_the_pages_in_theirs(monkeypatch):
 )
 def test_a_setting_that_is_no_website_is_refused(monkeypatch, named):
     monkeypatch.setenv(protection.EMBEDDING, named)
-    with pytest.raises(BadEmbedding, match="geen adres van een website"):
+    with pytest.raises(BadSetting, match="geen adres van een website"):
         protection.embedders()
 
 
