@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import metrics, store
+from dashboard.access import access
 from dashboard.catalogue import catalogue
 from dashboard.components import choosers, notice
 from dashboard.markup import safe, sample_mark
@@ -79,6 +80,8 @@ NAVIGATION = {
     ],
     " ": [_page("onderzoek", "Onderzoek 2023"), quality],
 }
+if access() is not None:
+    NAVIGATION["Beheer"] = [_page("inladen", "Gegevens inladen")]
 chosen_page = st.navigation([page for pages in NAVIGATION.values() for page in pages], position="hidden")
 st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")
 head = st.container()

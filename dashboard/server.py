@@ -23,6 +23,7 @@ from streamlit import net_util, runtime
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 
 from dashboard import logs, metrics
+from dashboard.access import access
 from dashboard.protection import ClosedDoors, embedders, protect
 
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
@@ -214,16 +215,19 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
+ACCESS = access()
 app = st.App(
     APP,
     routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing), Route(HEALTH, healthy)],
-    middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=False)],
+    middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=ACCESS is not None)],
     lifespan=warm,
     on_script_error=explain,
+    secrets={"auth": ACCESS.aanmelding} if ACCESS else None,
 )
 
 
 def serve(port: int) -> None:
     """Run the app on a port until it is stopped; BadSetting before it starts when the environment asks what cannot be."""
     embedders(), metrics.port()
-    app.run(config=SETTINGS | {"server.port": port})
+    limit = {"server.maxUploadSize": ACCESS.megabytes} if ACCESS else {}
+    app.run(config=SETTINGS | limit | {"server.port": port})
