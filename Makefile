@@ -5,7 +5,11 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SECONDEN ?= 600
 
-.PHONY: run install test test-snel check fuzz bench bench-crash bench-lezers clean
+UV := 0.13.9
+COMPILE := $(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-config --index-url https://pypi.org/simple --custom-compile-command "make lock" --quiet
+
+.PHONY: run install test test-snel check audit sbom lock fuzz bench bench-crash bench-lezers clean
 
 run: install
 	@$(BIN)/python -m dashboard serve --port $(PORT)
@@ -24,6 +28,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory audit
 
 bench-crash: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.crash
@@ -39,15 +44,36 @@ bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.chromium
 	$(BIN)/python -m benchmarks $(DELEN) $(METING)
 
-$(VENV)/.installed: requirements.txt
+# Known vulnerabilities and licences; a service that cannot be reached is said, and fails only with AUDIT_VERPLICHT=1.
+audit: $(VENV)/.installed-audit
+	@$(BIN)/python -m tests.audit
+	@$(BIN)/pip-licenses > $(VENV)/licenties.txt
+	@echo "Licenties van alle pakketten: in orde (lijst: $(VENV)/licenties.txt)"
+
+# What runs, as CycloneDX, for who has to account for it.
+sbom: $(VENV)/.installed-audit
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.json
+
+# Writes the lock files anew after a change of requirements*.txt: for every platform, with the hashes of PyPI.
+lock:
+	@test -x $(VENV)/lock/bin/uv || ($(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install --quiet uv==$(UV))
+	$(COMPILE) requirements.txt -o requirements.lock
+	$(COMPILE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) requirements-audit.txt -c requirements-dev.lock -o requirements-audit.lock
+
+$(VENV)/.installed: requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Pakketten installeren (dit duurt een minuut) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	@echo "Pakketten voor de tests installeren ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.installed-audit: $(VENV)/.installed-dev requirements-audit.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	@touch $@
 
 $(VENV)/.installed-fuzz: $(VENV)/.installed-dev requirements-fuzz.txt

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from dashboard import commands, comparison, periods
+from dashboard import commands, comparison, logs, periods
 from dashboard.areas import UnknownArea
 from dashboard.catalogue import catalogue
 from dashboard.dutch_arguments import Parser
@@ -20,9 +21,10 @@ from dashboard.ingest.verify import Unsound
 from dashboard.installation import BadInstallation
 from dashboard.report import command as report_command
 from dashboard.report.choices import BadChoice
+from dashboard.settings import BadSetting
 from dashboard.snapshots import NoSnapshot
 
-WRONG_INPUT = (Refused, Unfit, Busy, Unsound, NoSnapshot, UnknownArea, BadChoice, BadInstallation, OSError)
+WRONG_INPUT = (Refused, Unfit, Busy, Unsound, NoSnapshot, UnknownArea, BadChoice, BadInstallation, BadSetting, OSError)
 TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
 UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
 
@@ -31,6 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and say in Dutch what went wrong."""
     options = parser().parse_args(arguments)
     try:
+        logs.configure(serving=options.run is commands.serve)
         command: Callable[[argparse.Namespace], None] = options.run
         command(options)
     except BadQuestion as error:
@@ -39,6 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     except WRONG_INPUT as error:
+        files = [path.name for path in getattr(options, "bestanden", [])]
+        logs.event(
+            "geweigerd", logging.WARNING, opdracht=options.run.__name__, reden=type(error).__name__, bestanden=files
+        )
         print(error, file=sys.stderr)
         return 1
     return 0

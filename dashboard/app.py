@@ -9,7 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import store
+from dashboard import metrics, store
+from dashboard.access import access
 from dashboard.catalogue import catalogue
 from dashboard.components import choosers, notice
 from dashboard.markup import safe, sample_mark
@@ -79,6 +80,8 @@ NAVIGATION = {
     ],
     " ": [_page("onderzoek", "Onderzoek 2023"), quality],
 }
+if access() is not None:
+    NAVIGATION["Beheer"] = [_page("inladen", "Gegevens inladen")]
 chosen_page = st.navigation([page for pages in NAVIGATION.values() for page in pages], position="hidden")
 st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")
 head = st.container()
@@ -93,5 +96,6 @@ with head:
     _navigation(NAVIGATION, chosen_page)
 st.session_state["snapshot"] = snapshot
 st.session_state["pagina"] = chosen_page.url_path
-chosen_page.run()
+with metrics.page_run(chosen_page.url_path or "overzicht"):
+    chosen_page.run()
 _footer(snapshot, None if chosen_page is quality else quality)

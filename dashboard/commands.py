@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard import areas, comparison, database, export, figures, snapshots
+from dashboard import areas, comparison, database, export, figures, logs, snapshots
 from dashboard.catalogue import catalogue
 from dashboard.database import Database
 from dashboard.figures import Question
@@ -57,6 +57,13 @@ def _draw_maps(progress: Callable[[str], None]) -> None:
 def ingest(options: argparse.Namespace) -> None:
     """Load files into a new snapshot and say what is new, changed and vanished."""
     loaded = load(storage(), options.bestanden, options.source, progress=_say)
+    logs.event(
+        "ingeladen",
+        snapshot=loaded.snapshot.id,
+        vorige=loaded.previous.id if loaded.previous else "",
+        nieuw=loaded.is_new,
+        bestanden=[path.name for path in options.bestanden],
+    )
     _draw_maps(_say)
     if loaded.is_new:
         for line in differences.lines(
@@ -171,6 +178,7 @@ def list_snapshots(options: argparse.Namespace) -> None:
 def return_to(options: argparse.Namespace) -> None:
     """Put an earlier snapshot back in force."""
     restored = rollback(storage(), options.snapshot)
+    logs.event("teruggezet", snapshot=restored.id)
     print(f"Snapshot {restored.id} is weer van kracht. Wat daarna geladen werd, telt niet meer mee.")
 
 

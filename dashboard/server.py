@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
-import hashlib
-import logging
 import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,14 +16,16 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import net_util
+from streamlit import net_util, runtime
+from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 
-from dashboard import installation
+from dashboard import installation, logs, metrics
+from dashboard.access import access
+from dashboard.protection import ClosedDoors, embedders, protect
 
-LOG = logging.getLogger(__name__)
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
 SETTINGS: dict[str, Any] = {
@@ -33,27 +33,27 @@ SETTINGS: dict[str, Any] = {
     "server.enableStaticServing": True,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 1,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.enableAgentApi": False,
     "browser.gatherUsageStats": False,
     "logger.hideWelcomeMessage": True,
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "client.allowedOrigins": [],
     "runner.postScriptGC": False,
 }
 HEAD = (
     b'<link rel="stylesheet" href="./app/static/stijl.css">'
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
-NOSCRIPT = b"You need to enable JavaScript to run this app."
+NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
 BASE = installation.base_path()
+HEALTH = "/gezondheid"
 KEPT = "public, max-age=31536000, immutable"
-INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-POLICY = (
-    "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'self'"
-)
 
 
 class DutchPages:
@@ -86,13 +86,10 @@ class _Rewriter:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers["x-content-type-options"] = "nosniff"
-            headers["referrer-policy"] = "same-origin"
-            headers["x-frame-options"] = "SAMEORIGIN"
             if headers.get("content-type", "").startswith("text/html"):
                 self.start = message
                 return
-            headers["content-security-policy"] = POLICY.format(hashes="")
+            protect(headers)
         elif self.start is not None:
             self.body += message.get("body", b"")
             if message.get("more_body"):
@@ -106,7 +103,7 @@ class _Rewriter:
         headers = MutableHeaders(scope=start)
         headers["content-length"] = str(len(body))
         del headers["etag"], headers["last-modified"]
-        headers["content-security-policy"] = POLICY.format(hashes=inline_hashes(body))
+        protect(headers, body)
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
 
@@ -115,21 +112,27 @@ def dutch(page: bytes) -> bytes:
     """Streamlit's HTML with its language, title and noscript text in Dutch, and with our style and script."""
     page = page.replace(b'<html lang="en">', b'<html lang="nl">', 1)
     page = page.replace(b"<title>Streamlit</title>", b"<title>Activeringsmonitor</title>", 1)
-    page = page.replace(NOSCRIPT, b"Deze pagina werkt alleen met JavaScript.", 1)
+    page = NOSCRIPT.sub(b"<noscript>Deze pagina werkt alleen met JavaScript.</noscript>", page, count=1)
+    page = AGENT_LINK.sub(b"", page)  # that interface is closed
     return page.replace(b"</head>", HEAD, 1)
-
-
-def inline_hashes(page: bytes) -> str:
-    """The CSP sources that allow exactly the inline scripts of this page."""
-    digests = [base64.b64encode(hashlib.sha256(text).digest()).decode() for text in INLINE_SCRIPT.findall(page)]
-    return "".join(f" 'sha256-{digest}'" for digest in digests)
 
 
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open the snapshot in force and compute the first page's figures before the first reader comes."""
+    from dashboard.store import gezondheid
+
+    logs.adopt()
     await anyio.to_thread.run_sync(_warm_up)
-    yield {}
+    state = await anyio.to_thread.run_sync(gezondheid.health)
+    logs.event("gestart", snapshot=state.snapshot)
+    with metrics.offered(lambda: gezondheid.health().gezond, _sessions):
+        yield {}
+
+
+def _sessions() -> int:
+    found = runtime.get_instance().stats_mgr.get_stats([ACTIVE_SESSIONS_FAMILY])
+    return sum(int(stat.value) for stat in found.get(ACTIVE_SESSIONS_FAMILY, []) if isinstance(stat, GaugeStat))
 
 
 def _warm_up() -> None:
@@ -187,6 +190,15 @@ def drawing(request: Request) -> Response:
     return Response(found, media_type="application/json", headers={"cache-control": KEPT})
 
 
+async def healthy(_: Request) -> Response:
+    """Whether the figures can be served: 200, or 503 with the reason."""
+    from dashboard.store import gezondheid
+
+    found = await anyio.to_thread.run_sync(gezondheid.health)
+    headers = {"cache-control": "no-store"}
+    return JSONResponse(asdict(found), status_code=200 if found.gezond else 503, headers=headers)
+
+
 def stay_inside() -> None:
     """Never ask the outside world for this machine's address, as Streamlit does for its greeting and its check of origins.
 
@@ -199,22 +211,27 @@ def explain(error: Exception) -> bool:
     """Log what went wrong on a page and tell the reader in Dutch instead of showing Streamlit's own message."""
     from dashboard.components import notice
 
-    LOG.error("Fout bij het maken van een pagina", exc_info=error)
+    logs.OURS.error("pagina mislukt", exc_info=error)
+    metrics.MISHAPS.inc()
     notice(MISHAP)
     return True
 
 
 stay_inside()
-ROUTES = [Route(f"{BASE}{path}", answer) for path, answer in ((MONTHS, map_months), (DRAWINGS, drawing))]
+ACCESS = access()
+ROUTES = ((MONTHS, map_months), (DRAWINGS, drawing), (HEALTH, healthy))
 app = st.App(
     APP,
-    routes=ROUTES,
-    middleware=[Middleware(DutchPages)],
+    routes=[Route(f"{BASE}{path}", answer) for path, answer in ROUTES],
+    middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=ACCESS is not None)],
     lifespan=warm,
     on_script_error=explain,
+    secrets={"auth": ACCESS.aanmelding} if ACCESS else None,
 )
 
 
 def serve(port: int) -> None:
-    """Run the app on a port until it is stopped."""
-    app.run(config=SETTINGS | installation.settings() | {"server.port": port})
+    """Run the app on a port until it is stopped; BadSetting before it starts when the environment asks what cannot be."""
+    embedders(), metrics.port()
+    limit = {"server.maxUploadSize": ACCESS.megabytes} if ACCESS else {}
+    app.run(config=SETTINGS | limit | installation.settings() | {"server.port": port})

@@ -59,7 +59,7 @@ def test_security_headers(answered):
     assert headers["referrer-policy"] == "same-origin"
     policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
     assert policy["frame-ancestors"] == "'self'"
-    assert policy["default-src"] == "'self'"
+    assert policy["default-src"] == "'none'"
     assert "unsafe" not in policy["script-src"]
     assert "sha256-" in policy["script-src"]
 
@@ -70,7 +70,9 @@ def test_streamlits_own_page_still_has_what_is_rewritten():
     page = (server.Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
     assert b'<html lang="en">' in page
     assert b"<title>Streamlit</title>" in page
-    assert server.NOSCRIPT in page
+    assert server.NOSCRIPT.search(page)
+    assert server.AGENT_LINK.search(page)
+    assert b"_stcore/agent" not in server.dutch(page)
 
 
 def test_settings_are_the_same_however_it_is_started():

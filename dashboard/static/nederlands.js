@@ -27,6 +27,9 @@ const WORDS = {
   "Close fullscreen": "Volledig scherm sluiten",
   "You can only select up to 8 options. Remove an option first.": "U kunt hoogstens 8 gemeenten kiezen. Verwijder er eerst een.",
   "Press Enter to apply": "Druk op Enter om te bewaren",
+  "Upload": "Kies een bestand",
+  "Browse files": "Kies een bestand",
+  "Drag and drop file here": "of sleep het hierheen",
   "Script execution error": "Er ging iets mis bij het maken van deze pagina",
 };
 const BEGINNINGS = { "Remove ": "Verwijder " };

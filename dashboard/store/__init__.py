@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import alike, quality, queries
+from dashboard import alike, logs, quality, queries
 from dashboard import areas as known_areas
 from dashboard import figures as answers
 from dashboard.catalogue import catalogue
@@ -45,7 +45,9 @@ def usable(snapshot_id: str) -> Snapshot:
 @st.cache_resource(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
 def database(snapshot_id: str) -> Database:
     """A snapshot in memory. The least used one is let go; it closes when the last page run that reads it is done."""
-    return open_snapshot(usable(snapshot_id).folder)
+    opened = open_snapshot(usable(snapshot_id).folder)
+    logs.event("snapshot geopend", snapshot=snapshot_id)
+    return opened
 
 
 @st.cache_data(max_entries=600, show_spinner=False)
