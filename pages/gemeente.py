@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.components import choosers_profiel, sections_profiel, sections_profiel_keuze, sections_profiel_leden
+from dashboard.store import profiel
 
 snapshot = st.session_state["snapshot"]
 view = choosers_profiel.choice(snapshot, group=False)
@@ -10,11 +11,11 @@ view = choosers_profiel.choice(snapshot, group=False)
 if view.gebied.soort != sections_profiel.MUNICIPALITY:
     sections_profiel_keuze.choose_municipality(snapshot, view.gebied)
 else:
-    rows = sections_profiel.rows(snapshot, view)
-    sections_profiel.opening(snapshot, view, rows)
-    sections_profiel.key_figures(snapshot, view, rows)
-    sections_profiel.standing_out(snapshot, view, rows)
-    shown = sections_profiel_leden.around(snapshot, view, rows)
-    sections_profiel.capacity_picture(snapshot, view, rows)
-    sections_profiel.certainty(snapshot, view, rows, shown)
-    sections_profiel.sources(snapshot, rows)
+    sheet = profiel.sheet(snapshot, view.gebied, view.periode, view.vergelijk)
+    sections_profiel.opening(snapshot, sheet)
+    sections_profiel.key_figures(snapshot, sheet)
+    sections_profiel.standing_out(sheet)
+    around = sections_profiel_leden.around(snapshot, sheet)
+    sections_profiel.capacity_picture(snapshot, view.gebied)
+    sections_profiel.certainty(snapshot, sheet, around)
+    sections_profiel.sources(sheet)

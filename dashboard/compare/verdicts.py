@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalogue import Indicator
-from dashboard.comparators import Comparator
+from dashboard.comparators import SINGLE, Comparator
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, NOT_SHOWN, compared, without_own
@@ -88,7 +88,8 @@ def refusal(
     if not own.known:
         return reason(own, indicator)
     if not own.complete:
-        return f"dit cijfer telt maar {own.dekking.replace('/', ' van de ')} delen"
+        parts = "delen" if own.soort in SINGLE else "gemeenten"
+        return f"dit cijfer telt maar {own.dekking.replace('/', ' van de ')} {parts}"
     shared = leden & set(comparator.leden)
     if shared == set(comparator.leden) == leden:
         return f"de vergelijking is met {'de gemeente' if len(leden) == 1 else 'het gebied'} zelf"

@@ -23,11 +23,6 @@ class Choice:
     periode: str
     vergelijk: Comparator
 
-    @property
-    def comparator(self) -> Comparator | None:
-        """The comparator; None where the place is itself what it would be compared with."""
-        return None if self.vergelijk.is_place(self.gebied) else self.vergelijk
-
 
 def choice(snapshot_id: str, group: bool) -> Choice:
     """The row of choosers, with the link and the notices. group: whether the page shows a group of the reader's own.

@@ -2,67 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
-
 from dashboard import components as parts
-from dashboard.catalogue import Indicator, catalogue
 from dashboard.components.choosers import address
-from dashboard.components.choosers_profiel import Choice
 from dashboard.components.sections_profiel import MUNICIPALITY, profile
 from dashboard.markup import Markup, fold, joined, link, paragraphs
 from dashboard.overview import named
-from dashboard.profile import Row, tables
-from dashboard.sources import is_sample
+from dashboard.profile.sheet import Around, Sheet
 from dashboard.store import profiel
 from dashboard.wording import counted
 
 LONG = 30
-Shown = list[tuple[Indicator, pd.DataFrame]]
 
 
-def members(snapshot_id: str, view: Choice, found: Sequence[Row]) -> Shown:
-    """The municipalities of a region with the region itself as last row; what was shown."""
-    known = tables.alphabetical(profiel.members(snapshot_id, view.gebied))
-    parts.section(f"De {counted(len(known), 'gemeente', 'gemeenten')} van {named(view.gebied)}")
-    body = _table(snapshot_id, f"Gemeenten van {view.gebied.naam}", known, found, found)
-    parts.html(body if len(known) <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
-    shown, _ = profiel.municipal(snapshot_id, found, list(known["nis"]))
+def members(snapshot_id: str, sheet: Sheet) -> Around:
+    """The municipalities of a region with the region itself as last row."""
+    shown, area = profiel.around(snapshot_id, sheet.gebied, sheet.periode, sheet.vergelijk), sheet.gebied
+    rows = shown.tabellen["leden"]
+    count = sum(bool(nis) for nis, _, _ in rows.rijen)
+    parts.section(f"{counted(count, 'gemeente', 'gemeenten')} van {named(area)}")
+    body = rows.drawn(f"Gemeenten van {area.naam}", profile)
+    parts.html(body if count <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
     _source(snapshot_id, shown)
     return shown
 
 
-def around(snapshot_id: str, view: Choice, found: Sequence[Row]) -> Shown:
-    """The neighbours of a municipality, and those most alike; what was shown, each municipality once."""
-    area = view.gebied
+def around(snapshot_id: str, sheet: Sheet) -> Around:
+    """The neighbours of a municipality, and those most alike."""
+    shown, area = profiel.around(snapshot_id, sheet.gebied, sheet.periode, sheet.vergelijk), sheet.gebied
     parts.section(f"De buren van {area.naam}, en wie het meest op {area.naam} lijkt")
-    near, like = profiel.neighbours(snapshot_id, area.gebied_id), profiel.nearest(snapshot_id, area.gebied_id)
-    codes = [*near["nis"], *(like["nis"] if isinstance(like, pd.DataFrame) else [])]
-    if len(near):
-        parts.html(_table(snapshot_id, f"Grenst aan {area.naam}", near, found, found))
+    if "buren" in shown.tabellen:
+        parts.html(shown.tabellen["buren"].drawn(f"Grenst aan {area.naam}", profile))
     else:
         parts.html(paragraphs([f"{area.naam} grenst aan geen enkele Vlaamse gemeente."]))
-    if isinstance(like, str):
-        parts.html(paragraphs([like]))
-    else:
-        parts.html(_table(snapshot_id, f"Lijkt het meest op {area.naam}", like, found, []))
+    if "gelijk" in shown.tabellen:
+        parts.html(shown.tabellen["gelijk"].drawn(f"Lijkt het meest op {area.naam}", profile))
         weighed = address(gebied=area.gebied_id, soort=MUNICIPALITY)
         weigh = link("Kies zelf hoe zwaar elk kenmerk telt", weighed, "vergelijkbaar")
         text = f"Op kenmerken van {profiel.alike_moment(snapshot_id)}, elk even zwaar. "
         parts.html(paragraphs([joined([Markup(parts.safe(text)), weigh])]))
-    shown, _ = profiel.municipal(snapshot_id, found, codes)
+    parts.html(paragraphs([shown.reden]))
     _source(snapshot_id, shown)
     return shown
 
 
-def _table(snapshot_id: str, caption: str, known: pd.DataFrame, found: Sequence[Row], whole: Sequence[Row]) -> Markup:
-    shown, earlier = profiel.municipal(snapshot_id, found, list(known["nis"]))
-    return tables.places(caption, known, shown, earlier, whole, lambda name, nis: profile(name, nis))
-
-
-def _source(snapshot_id: str, shown: Shown) -> None:
-    if shown:
-        names = dict.fromkeys(one.naam for entry, _ in shown for one in catalogue().sources_of(entry))
-        sample = any(is_sample(frame) for _, frame in shown)
-        parts.sourced(list(names), snapshot_id, sample, "een bereik: een klein aantal is verborgen")
+def _source(snapshot_id: str, shown: Around) -> None:
+    if shown.getoond:
+        parts.sourced(shown.bronnen, snapshot_id, shown.voorbeeld, "een bereik: een klein aantal is verborgen")

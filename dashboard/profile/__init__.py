@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -32,12 +33,12 @@ class Row:
     ander: pd.DataFrame
     oordeel: Verdict
 
-    @property
+    @cached_property
     def eigen(self) -> pd.DataFrame:
         """The row of the period shown; none where the place did not exist then."""
         return self.at(self.periode)
 
-    @property
+    @cached_property
     def toen(self) -> pd.DataFrame:
         """The same month a year earlier; none for windows of quarters, which overlap, and for figures without months."""
         return self.at(year_before(self.periode)) if MONTH.fullmatch(self.periode) else self.verloop.head(0)

@@ -15,14 +15,14 @@ from dashboard.wording import counted, listed, number
 NONE = "Bij geen van deze cijfers is iets verborgen, onvolledig, voorlopig of klein."
 
 
-def doubts(
-    rows: Sequence[Row], members: Sequence[tuple[Indicator, pd.DataFrame]], composition: Sequence[str]
-) -> list[str]:
-    """A sentence for every doubt with the figures it is about, then those of the members, then what is known of their list."""
-    said = together({row.indicator.korte_naam: told_of(row.eigen, row.indicator) for row in rows})
-    said += [text for entry, frame in members if (text := _hidden(entry, frame))]
-    found = [*said, *(text for text in composition if text)]
-    return found or [NONE]
+def own(rows: Sequence[Row]) -> list[str]:
+    """A sentence for every doubt about the place's own figures, with the figures it is about."""
+    return together({row.indicator.korte_naam: told_of(row.eigen, row.indicator) for row in rows})
+
+
+def of_municipalities(shown: Sequence[tuple[Indicator, pd.DataFrame]]) -> list[str]:
+    """A sentence for every figure that is hidden or too small in some of the municipalities shown."""
+    return [text for entry, frame in shown if (text := _hidden(entry, frame))]
 
 
 def _hidden(entry: Indicator, frame: pd.DataFrame) -> str:

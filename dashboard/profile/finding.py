@@ -69,13 +69,25 @@ def standing_out(area: Area, rows: Sequence[Row], comparator: Comparator | None,
         if comparator and row.stands_out and own and other:
             found.append(statement(own, row.indicator, place_of(own), (other, other_place(comparator))).zin)
     if not found:
-        than = f" naast {other_name(comparator)}" if comparator else ""
-        found = [f"Bij {named(area)} valt{than} niets op dat zeker meer is dan toeval of een gewone schommeling."]
+        found = _nothing(area, not unknown and bool(stable), compared, comparator)
     refused = [row for row in compared if row.oordeel.oordeel == KAN_NIET]
     for why in dict.fromkeys(row.oordeel.woorden for row in refused):
         names = [short_name(row.indicator) for row in refused if row.oordeel.woorden == why]
         unknown.append(f"{listed(names)} ({why.removeprefix('kan niet: ')})")
     return [*found, *([f"Niet te beoordelen: {'; '.join(unknown)}."] if unknown else [])]
+
+
+def _nothing(area: Area, year: bool, compared: Sequence[Row], comparator: Comparator | None) -> list[str]:
+    """That nothing stands out, of what could be judged; nothing where nothing could. year: whether the change in a year was."""
+    beside = comparator is not None and any(row.oordeel.oordeel != KAN_NIET for row in compared)
+    if beside and comparator:
+        than = "toeval of een gewone schommeling" if year else "toeval"
+        return [f"Bij {named(area)} valt naast {other_name(comparator)} niets op dat zeker meer is dan {than}."]
+    return (
+        [f"Bij {named(area)} veranderde het leefloon in een jaar niet meer dan het daar gewoonlijk schommelt."]
+        if year
+        else []
+    )
 
 
 def _year(area: Area, rows: Sequence[Row], stable: str) -> tuple[list[str], list[str]]:

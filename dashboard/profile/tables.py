@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -82,47 +83,56 @@ def _spark(row: Row, scheme: Scheme) -> Markup | str:
     return Markup(f'<img alt="{escape(alt, quote=True)}" src="{marks.as_image(drawing)}">')
 
 
+@dataclass(frozen=True)
+class PlaceTable:
+    """Municipalities with their figures, before they are links. rijen: NIS code (empty for the place itself), name, cells."""
+
+    kolommen: tuple[Column, ...]
+    rijen: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+    def drawn(self, caption: str, to: To) -> Markup:
+        """The table; `to` makes the link from a name and a code."""
+        body: list[list[object]] = [
+            [to(name, nis) if nis else Markup(f"<strong>{safe(name)}</strong>"), *cells]
+            for nis, name, cells in self.rijen
+        ]
+        return table(caption, self.kolommen, body, extra="am-ledentabel")
+
+
 def places(
-    caption: str,
     members: pd.DataFrame,
     figures: Sequence[tuple[Indicator, pd.DataFrame]],
     earlier: pd.DataFrame,
-    whole: Sequence[Row],
-    to: To,
-) -> Markup:
+    whole: Sequence[Row] = (),
+) -> PlaceTable:
     """Municipalities with their figures, the place itself in the last row.
 
     members: columns nis, naam and, for a region, lidstatus, in the order shown; earlier: the first figure a year before.
     whole: the rows of the place, of which the same indicators are shown.
     """
     uncertain = "lidstatus" in members and bool((members["lidstatus"] != "lid").any())
-    first, before = figures[0][0], values(earlier)
-    moments = [when(str(frame["periode"].iloc[0])) if len(frame) else "" for _, frame in figures]
-    columns = [Column("Gemeente")]
-    for at, ((entry, _), moment) in enumerate(zip(figures, moments, strict=True)):
-        columns.append(Column(f"{entry.korte_naam}, {moment}", getal=True))
+    before, columns = values(earlier), [Column("Gemeente")]
+    for at, (entry, frame) in enumerate(figures):
+        moment = f", {when(str(frame['periode'].iloc[0]))}" if len(frame) else ""
+        columns.append(Column(f"{entry.korte_naam}{moment}", getal=True))
         columns += [Column("Op een jaar", getal=True)] if at == 0 else []
     columns += [Column("Lidmaatschap")] if uncertain else []
     known = [(entry, {row["gebied_id"]: row for row in frame.to_dict("records")}) for entry, frame in figures]
-    body: list[list[object]] = []
+    body = []
     for member in members.to_dict("records"):
-        cells = _cells(known, member["nis"], before)
         status = [MEMBERSHIP[member["lidstatus"]]] if uncertain else []
-        body.append([to(member["naam"], member["nis"]), *cells, *status])
+        body.append((member["nis"], member["naam"], (*_cells(known, member["nis"], before), *status)))
     own = {row.indicator.id: row for row in whole}
-    if all(entry.id in own for entry, _ in figures) and len(own[first.id].eigen):
-        area = own[first.id].eigen["gebied_id"].iloc[0]
-        rows = [
-            (entry, {row["gebied_id"]: row for row in own[entry.id].eigen.to_dict("records")}) for entry, _ in figures
-        ]
-        cells = _cells(rows, area, values(own[first.id].toen))
-        name = Markup(f"<strong>{safe(own[first.id].eigen['gebied'].iloc[0])}</strong>")
-        body.append([name, *cells, *([""] if uncertain else [])])
-    return table(caption, columns, body, extra="am-ledentabel")
+    if all(entry.id in own and len(own[entry.id].eigen) for entry, _ in figures):
+        first = own[figures[0][0].id]
+        area, name = (str(first.eigen[column].iloc[0]) for column in ("gebied_id", "gebied"))
+        rows = [(entry, {area: own[entry.id].eigen.to_dict("records")[0]}) for entry, _ in figures]
+        body.append(("", name, (*_cells(rows, area, values(first.toen)), *([""] if uncertain else []))))
+    return PlaceTable(tuple(columns), tuple(body))
 
 
-def _cells(known: Sequence[tuple[Indicator, Mapping[str, Mapping]]], nis: str, before: Mapping) -> list[object]:
-    found: list[object] = []
+def _cells(known: Sequence[tuple[Indicator, Mapping[str, Mapping]]], nis: str, before: Mapping) -> list[str]:
+    found: list[str] = []
     for at, (entry, rows) in enumerate(known):
         row = rows.get(nis)
         found.append(written(row, entry) if row is not None else UNKNOWN)

@@ -12,20 +12,23 @@ from dashboard import alike, rhythm, store
 from dashboard.alike.weights import EVEN
 from dashboard.areas import OWN_GROUP, Area, UnknownArea
 from dashboard.asking import about
-from dashboard.catalogue import catalogue
+from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import year_before
 from dashboard.coherence.adjacency import borders
 from dashboard.comparators import Comparator
 from dashboard.figures import Question
-from dashboard.profile import CONTEXT, KEY, Row
+from dashboard.profile import CONTEXT, KEY, Row, tables
 from dashboard.profile.cases import STUDY_DIVISION
 from dashboard.profile.judged import judged
+from dashboard.profile.sheet import Around, Sheet
 from dashboard.store import kaart, regios, vergelijkbaar
 
 MUNICIPAL = ("gemeente",)
 ADDED = ("inwoners", "inkomen_per_inwoner")
 IN_TABLE = ("leefloon", "leefloongraad", "registratiegraad", "twe_uitstroom_3m")
 NO_REGION = ("gemeente", "centrumstad", "vlaanderen")
+BASE = "leefloon"
+Shown = list[tuple[Indicator, pd.DataFrame]]
 MEMBER = ["nis", "naam", "lidstatus"]
 
 
@@ -83,13 +86,30 @@ def successors(snapshot_id: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def rows(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> list[Row]:
-    """The key figures of a place, each in its period nearest to the one wanted, beside the comparator."""
+def sheet(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> Sheet:
+    """The key figures of a place, each in its period nearest to the one wanted, beside the comparator; never changed."""
     leden = tuple(members(snapshot_id, area)["nis"])
     wanted = (*KEY, *(CONTEXT if area.soort in MUNICIPAL else ADDED))
-    return [
-        _row(snapshot_id, area, name, periode, beside, leden) for name in wanted if len(store.months(snapshot_id, name))
-    ]
+    known = [name for name in wanted if len(store.months(snapshot_id, name))]
+    rows = tuple(_row(snapshot_id, area, name, periode, beside, leden) for name in known)
+    return Sheet(area, periode, beside, store.months(snapshot_id, BASE), rows)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def around(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> Around:
+    """The members of a region, or the neighbours of a municipality and those most alike, in the periods of its sheet."""
+    rows = sheet(snapshot_id, area, periode, beside).rijen
+    if area.soort not in MUNICIPAL:
+        known = tables.alphabetical(members(snapshot_id, area))
+        shown, earlier = _municipal(snapshot_id, rows, list(known["nis"]))
+        return Around({"leden": tables.places(known, shown, earlier, rows)}, tuple(shown))
+    near, like = neighbours(snapshot_id, area.gebied_id), nearest(snapshot_id, area.gebied_id)
+    reason = like if isinstance(like, str) else ""
+    similar = near.head(0) if isinstance(like, str) else like
+    shown, earlier = _municipal(snapshot_id, rows, [*near["nis"], *similar["nis"]])
+    lists = {"buren": tables.places(near, shown, earlier, rows)} if len(near) else {}
+    lists |= {"gelijk": tables.places(similar, shown, earlier)} if len(similar) else {}
+    return Around(lists, tuple(shown), reason)
 
 
 def _row(snapshot_id: str, area: Area, name: str, wanted: str, beside: Comparator, leden: Sequence[str]) -> Row:
@@ -108,7 +128,7 @@ def peildatum(snapshot_id: str, area: Area) -> date | None:
     return regios.reference_date(snapshot_id) if area.soort == "grootteklasse" else None
 
 
-def municipal(snapshot_id: str, found: Sequence[Row], codes: Sequence[str]) -> tuple[list, pd.DataFrame]:
+def _municipal(snapshot_id: str, found: Sequence[Row], codes: Sequence[str]) -> tuple[Shown, pd.DataFrame]:
     """The figures of municipalities in the periods of a place's rows, as (indicator, frame); the first one a year earlier too.
 
     Every municipality is asked at once, so that all profiles share one answer.
