@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import components as parts
@@ -23,6 +25,18 @@ MUNICIPALITY, REGION, COSTS = "gemeente", "regio", "verdeelsleutel"
 def profile(name: str, area_id: str, soort: str = MUNICIPALITY) -> Markup:
     """A link to the profile of a place."""
     return link(name, address(gebied=area_id, soort=soort), MUNICIPALITY if soort == MUNICIPALITY else REGION)
+
+
+def profiles() -> Callable[..., Markup]:
+    """Links to many profiles, of known areas, for which the address is read once: the function `profile` makes one with."""
+    base = address()
+    base = {key: base[key] for key in base if key not in ("gebied", "soort")}
+
+    def made(name: str, area_id: str, soort: str = MUNICIPALITY) -> Markup:
+        page = MUNICIPALITY if soort == MUNICIPALITY else REGION
+        return link(name, {"gebied": area_id, "soort": soort} | base, page)
+
+    return made
 
 
 def onward(area: Area) -> None:
@@ -50,8 +64,9 @@ def _belongs(snapshot_id: str, area: Area) -> Markup | str:
     if area.soort != MUNICIPALITY:
         return ""
     found = profiel.regions_of(snapshot_id, area.gebied_id)
+    to = profiles()
     links = [
-        joined([Markup(f"{catalogue().soorten[one.soort].naam} "), profile(one.naam, one.gebied_id, one.soort)])
+        joined([Markup(f"{catalogue().soorten[one.soort].naam} "), to(one.naam, one.gebied_id, one.soort)])
         for one in found
     ]
     return Markup("Hoort bij: " + " · ".join(links))

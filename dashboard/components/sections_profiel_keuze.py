@@ -6,7 +6,7 @@ from dashboard import components as parts
 from dashboard import store
 from dashboard.areas import Area
 from dashboard.catalogue import catalogue
-from dashboard.components.sections_profiel import MUNICIPALITY, profile
+from dashboard.components.sections_profiel import MUNICIPALITY, profile, profiles
 from dashboard.markup import Markup, fold, joined, paragraphs
 from dashboard.overview import named
 from dashboard.profile.tables import alphabetical
@@ -45,5 +45,6 @@ def _said(text: str, words: str, place: Area) -> Markup:
 
 
 def _listed(title: str, areas: list[Area]) -> None:
-    links = Markup(" · ".join(profile(one.naam, one.gebied_id, one.soort) for one in areas))
+    to = profiles()
+    links = Markup(" · ".join(to(one.naam, one.gebied_id, one.soort) for one in areas))
     parts.html(fold(title, paragraphs([links]), counted(len(areas), "profiel", "profielen")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import components as parts
 from dashboard.components.choosers import address
-from dashboard.components.sections_profiel import MUNICIPALITY, profile
+from dashboard.components.sections_profiel import MUNICIPALITY, profiles
 from dashboard.markup import Markup, fold, joined, link, paragraphs
 from dashboard.overview import named
 from dashboard.profile.sheet import Around, Sheet
@@ -20,7 +20,7 @@ def members(snapshot_id: str, sheet: Sheet) -> Around:
     rows = shown.tabellen["leden"]
     count = sum(bool(nis) for nis, _, _ in rows.rijen)
     parts.section(f"{counted(count, 'gemeente', 'gemeenten')} van {named(area)}")
-    body = rows.drawn(f"Gemeenten van {area.naam}", profile)
+    body = rows.drawn(f"Gemeenten van {area.naam}", profiles())
     parts.html(body if count <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
     _source(snapshot_id, shown)
     return shown
@@ -31,11 +31,11 @@ def around(snapshot_id: str, sheet: Sheet) -> Around:
     shown, area = profiel.around(snapshot_id, sheet.gebied, sheet.periode, sheet.vergelijk), sheet.gebied
     parts.section(f"De buren van {area.naam}, en wie het meest op {area.naam} lijkt")
     if "buren" in shown.tabellen:
-        parts.html(shown.tabellen["buren"].drawn(f"Grenst aan {area.naam}", profile))
+        parts.html(shown.tabellen["buren"].drawn(f"Grenst aan {area.naam}", profiles()))
     else:
         parts.html(paragraphs([f"{area.naam} grenst aan geen enkele Vlaamse gemeente."]))
     if "gelijk" in shown.tabellen:
-        parts.html(shown.tabellen["gelijk"].drawn(f"Lijkt het meest op {area.naam}", profile))
+        parts.html(shown.tabellen["gelijk"].drawn(f"Lijkt het meest op {area.naam}", profiles()))
         weighed = address(gebied=area.gebied_id, soort=MUNICIPALITY)
         weigh = link("Kies zelf hoe zwaar elk kenmerk telt", weighed, "vergelijkbaar")
         text = f"Op kenmerken van {profiel.alike_moment(snapshot_id)}, elk even zwaar. "
