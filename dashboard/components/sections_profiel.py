@@ -54,22 +54,22 @@ def opening(snapshot_id: str, sheet: Sheet) -> None:
     left, right = st.columns([7, 4], gap="large")
     with left:
         parts.finding(*sheet.opening)
-        parts.html(paragraphs([_belongs(snapshot_id, sheet.gebied)]))
+        parts.html(_belongs(snapshot_id, sheet.gebied))
     with right:
         sections_overzicht.small_map(snapshot_id, sheet.gebied, sheet.periode)
 
 
-def _belongs(snapshot_id: str, area: Area) -> Markup | str:
+def _belongs(snapshot_id: str, area: Area) -> Markup:
     """The regions of a municipality, each a link to its own sheet."""
     if area.soort != MUNICIPALITY:
-        return ""
+        return Markup("")
     found = profiel.regions_of(snapshot_id, area.gebied_id)
     to = profiles()
     links = [
         joined([Markup(f"{catalogue().soorten[one.soort].naam} "), to(one.naam, one.gebied_id, one.soort)])
         for one in found
     ]
-    return Markup("Hoort bij: " + " · ".join(links))
+    return Markup(f'<p class="am-hoort">Hoort bij: {" · ".join(links)}</p>')
 
 
 def key_figures(snapshot_id: str, sheet: Sheet) -> None:
@@ -96,11 +96,27 @@ def _workbook(sheet: Sheet) -> bytes:
     return export.workbook(export.public(sheet.cijfers), notes, f"Profiel van {sheet.gebied.naam}")
 
 
-def standing_out(sheet: Sheet) -> None:
-    """What stands out against the comparator and against a year earlier, by stated rules."""
-    parts.section("Wat valt op?")
-    parts.html(bullets(sheet.opvallend))
-    parts.html(fold("Hoe we dat beoordelen", paragraphs([judged.HOW])))
+def judgement(snapshot_id: str, sheet: Sheet, around: Around) -> None:
+    """What stands out, and beside it every doubt: about the place, the municipalities shown, and the list of members."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        parts.section("Wat valt op?")
+        parts.html(bullets(sheet.opvallend))
+        parts.html(fold("Hoe we dat beoordelen", paragraphs([judged.HOW])))
+    with right:
+        parts.section("Waar u op moet letten")
+        parts.html(
+            bullets([*sheet.twijfel, *around.twijfel, *_composition(snapshot_id, sheet.gebied)] or [doubts.NONE])
+        )
+
+
+def _composition(snapshot_id: str, area: Area) -> list[str]:
+    """What is known about the list of members of a region."""
+    if area.soort == MUNICIPALITY:
+        return []
+    known = profiel.members(snapshot_id, area)
+    unknown = sorted(known.loc[known["lidstatus"] == "grens", "naam"])
+    return [text for text in (sections.composition(snapshot_id, area), findings.left_out(unknown)) if text]
 
 
 def capacity_picture(snapshot_id: str, area: Area) -> None:
@@ -129,20 +145,8 @@ def capacity_picture(snapshot_id: str, area: Area) -> None:
     parts.html(paragraphs([capacity_words.ADVICE.partition(" Daarom")[0], onward if not alone else ""]))
 
 
-def certainty(snapshot_id: str, sheet: Sheet, around: Around) -> None:
-    """Every doubt about the figures of the place and of the municipalities shown, and about the list of members."""
-    parts.section("Waar u op moet letten")
-    area, composition = sheet.gebied, []
-    if area.soort != MUNICIPALITY:
-        known = profiel.members(snapshot_id, area)
-        unknown = sorted(known.loc[known["lidstatus"] == "grens", "naam"])
-        composition = [sections.composition(snapshot_id, area), findings.left_out(unknown)]
-    said = [*sheet.twijfel, *around.twijfel, *(text for text in composition if text)]
-    parts.html(bullets(said or [doubts.NONE]))
-
-
 def sources(sheet: Sheet) -> None:
     """Where every figure comes from and what it means."""
     parts.section("Bronnen en betekenis")
-    parts.html(definitions(doubts.origins(sheet.rijen)))
-    parts.html(fold("Wat elk cijfer is", definitions(doubts.meanings(sheet.rijen))))
+    parts.html(definitions(doubts.origins(sheet.rijen), "am-begrippen"))
+    parts.html(fold("Wat elk cijfer is", definitions(doubts.meanings(sheet.rijen), "am-begrippen")))

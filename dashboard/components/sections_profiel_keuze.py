@@ -7,7 +7,7 @@ from dashboard import store
 from dashboard.areas import Area
 from dashboard.catalogue import catalogue
 from dashboard.components.sections_profiel import MUNICIPALITY, profile, profiles
-from dashboard.markup import Markup, fold, joined, paragraphs
+from dashboard.markup import Markup, fold, joined
 from dashboard.overview import named
 from dashboard.profile.tables import alphabetical
 from dashboard.store import kaart, profiel
@@ -47,4 +47,4 @@ def _said(text: str, words: str, place: Area) -> Markup:
 def _listed(title: str, areas: list[Area]) -> None:
     to = profiles()
     links = Markup(" · ".join(to(one.naam, one.gebied_id, one.soort) for one in areas))
-    parts.html(fold(title, paragraphs([links]), counted(len(areas), "profiel", "profielen")))
+    parts.html(fold(title, Markup(f'<p class="am-hoort">{links}</p>'), counted(len(areas), "profiel", "profielen")))

@@ -14,21 +14,20 @@ from dashboard.wording import counted
 LONG = 30
 
 
-def members(snapshot_id: str, sheet: Sheet) -> Around:
+def members(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
     """The municipalities of a region with the region itself as last row."""
-    shown, area = profiel.around(snapshot_id, sheet.gebied, sheet.periode, sheet.vergelijk), sheet.gebied
+    area = sheet.gebied
     rows = shown.tabellen["leden"]
     count = sum(bool(nis) for nis, _, _ in rows.rijen)
     parts.section(f"{counted(count, 'gemeente', 'gemeenten')} van {named(area)}")
-    body = rows.drawn(f"Gemeenten van {area.naam}", profiles())
+    body = rows.drawn(f"Gemeenten van {area.naam}", profiles(), quiet=True)
     parts.html(body if count <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
     _source(snapshot_id, shown)
-    return shown
 
 
-def around(snapshot_id: str, sheet: Sheet) -> Around:
+def around(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
     """The neighbours of a municipality, and those most alike."""
-    shown, area = profiel.around(snapshot_id, sheet.gebied, sheet.periode, sheet.vergelijk), sheet.gebied
+    area = sheet.gebied
     parts.section(f"De buren van {area.naam}, en wie het meest op {area.naam} lijkt")
     if "buren" in shown.tabellen:
         parts.html(shown.tabellen["buren"].drawn(f"Grenst aan {area.naam}", profiles()))
@@ -42,7 +41,6 @@ def around(snapshot_id: str, sheet: Sheet) -> Around:
         parts.html(paragraphs([joined([Markup(parts.safe(text)), weigh])]))
     parts.html(paragraphs([shown.reden]))
     _source(snapshot_id, shown)
-    return shown
 
 
 def _source(snapshot_id: str, shown: Around) -> None:

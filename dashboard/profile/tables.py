@@ -38,7 +38,9 @@ def key_figures(rows: Sequence[Row], naam: str, ander: str, scheme: Scheme) -> M
         Column("Cijfer"), Column("Verloop"), Column(naam, getal=True), Column("Een jaar eerder", getal=True), *beside,
         Column("Let op"),
     ]  # fmt: skip
-    return table("Kerncijfers", columns, [_line(row, bool(ander), scheme) for row in rows], extra="am-kerntabel")
+    return table(
+        "Kerncijfers", columns, [_line(row, bool(ander), scheme) for row in rows], extra="am-kerntabel am-zondertitel"
+    )
 
 
 def _line(row: Row, beside: bool, scheme: Scheme) -> list[object]:
@@ -90,13 +92,13 @@ class PlaceTable:
     kolommen: tuple[Column, ...]
     rijen: tuple[tuple[str, str, tuple[str, ...]], ...]
 
-    def drawn(self, caption: str, to: To) -> Markup:
-        """The table; `to` makes the link from a name and a code."""
+    def drawn(self, caption: str, to: To, quiet: bool = False) -> Markup:
+        """The table; `to` makes the link from a name and a code. quiet: its caption is read out, because a heading shows it."""
         body: list[list[object]] = [
             [to(name, nis) if nis else Markup(f"<strong>{safe(name)}</strong>"), *cells]
             for nis, name, cells in self.rijen
         ]
-        return table(caption, self.kolommen, body, extra="am-ledentabel")
+        return table(caption, self.kolommen, body, extra=f"am-ledentabel{' am-zondertitel' if quiet else ''}")
 
 
 def places(
