@@ -73,6 +73,7 @@ NAVIGATION = {
         _page("grootteklassen", "Grootteklassen"),
         _page("samenhang", "Regio-samenhang"),
     ],
+    "Profielen": [_page("gemeente", "Gemeenteprofiel"), _page("regio", "Regiofiche")],
     "Overleg": [
         _page("overleg", "Strategisch overleg"),
         _page("sinds", "Sinds het vorige overleg"),

@@ -134,6 +134,12 @@ def steps(entries: Sequence[tuple[str, Markup]]) -> Markup:
     return Markup(f'<ul class="am-hierna">{cells}</ul>' if cells else "")
 
 
+def bullets(sentences: Sequence[str]) -> Markup:
+    """Plain text as a list, one point a sentence or group of sentences."""
+    items = "".join(f"<li>{safe(text)}</li>" for text in sentences)
+    return Markup(f'<div class="am-tekst"><ul>{items}</ul></div>' if items else "")
+
+
 def bar(lower: float, upper: float, highest: float) -> Markup:
     """A bar from zero for an exact count; for a masked one only the hatched range between its limits."""
     scale = 100 / highest if highest else 0

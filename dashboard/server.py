@@ -45,6 +45,8 @@ SETTINGS: dict[str, Any] = {
 }
 HEAD = (
     b'<link rel="stylesheet" href="./app/static/stijl.css">'
+    b'<link rel="stylesheet" href="./app/static/profiel.css">'
+    b'<link rel="stylesheet" media="print" href="./app/static/afdruk.css">'
     b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)

@@ -53,8 +53,10 @@ def year_change(frame: pd.DataFrame, gebied_id: str, periode: str) -> Judged:
     return Judged(found["oordeel"] if alarm else "", found["reden"])
 
 
-def beside_flanders(indicator: Indicator, own: pd.DataFrame, flanders: pd.DataFrame) -> Judged:
+def beside_flanders(indicator: Indicator, own: pd.DataFrame, flanders: pd.DataFrame, inside: bool = True) -> Judged:
     """Whether a share certainly differs from that of the rest of Vlaanderen, by more than chance and than the middle class.
+
+    inside: whether the place is part of what it is set beside; another comparator than Vlaanderen may lie outside it.
 
     own, flanders: the row of the place and of Vlaanderen in the same period (columns teller_onder, teller_boven, noemer_onder,
     noemer_boven, onder, boven, delen, bekend); empty where there is none.
@@ -67,7 +69,7 @@ def beside_flanders(indicator: Indicator, own: pd.DataFrame, flanders: pd.DataFr
         _bounds(frame, part) for frame in (own, flanders) for part in ("teller", "noemer")
     )
     kind = "wilson" if indicator.teller_is_deel_van_noemer else "byar"
-    rest = (without_own(all_upper, upper), without_own(all_lower, lower))
+    rest = (without_own(all_upper, upper), without_own(all_lower, lower)) if inside else (all_upper, all_lower)
     found = compared(kind, upper, lower, *rest, LEVEL).iloc[0]
     here, there = (_bounds(frame, "") for frame in (own, flanders))
     gap = float(max(here.onder[0] - there.boven[0], there.onder[0] - here.boven[0]))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import components
-from dashboard.components import choosers_kaart, sections_kaart
+from dashboard.components import choosers_kaart, sections_kaart, sections_profiel
 from dashboard.overview import named
 
 snapshot = st.session_state["snapshot"]
@@ -11,6 +11,7 @@ view = choosers_kaart.choice(snapshot)
 
 if view is not None:
     sections_kaart.opening(snapshot, view)
+    sections_profiel.onward(view.gebied)
     beside = view.tweede is None and view.gebied.soort != "vlaanderen"
     wide, narrow = st.columns([7, 4], gap="large") if beside else (st.container(), st.container())
     with wide:

@@ -6,7 +6,7 @@ from dashboard import components, overview, store
 from dashboard.asking import about
 from dashboard.catalogue import catalogue
 from dashboard.charts import Line
-from dashboard.components import choosers, sections, sections_overzicht
+from dashboard.components import choosers, sections, sections_overzicht, sections_profiel
 from dashboard.figures import Question
 from dashboard.suggestions import Beside
 
@@ -26,6 +26,8 @@ outflow = store.figures(snapshot, about(place, "twe_uitstroom_3m", indeling=divi
 frames = overview.Frames(counts, rates, others, known, outflow)
 opening = overview.opening(place, frames, store.months(snapshot, leefloon.id), month, None if alone else against)
 components.finding(opening.zin, opening.toelichting, opening.kerncijfers)
+
+sections_profiel.onward(place)
 
 everywhere = store.figures(snapshot, Question(graad.id, periode=month))
 beside = Beside(

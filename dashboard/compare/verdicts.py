@@ -6,7 +6,7 @@ page is judged at 99,8%, because many are looked at at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.catalogue import Indicator
-from dashboard.comparators import Comparator
+from dashboard.comparators import SINGLE, Comparator
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, NOT_SHOWN, compared, without_own
 from dashboard.uncertainty.extremes import ALL_PLACES, KAN_NIET, Bounds, bounds
 
-__all__ = ["HIGHER", "HOW", "KAN_NIET", "LOWER", "NOT_SHOWN", "Verdict", "verdicts"]
+__all__ = ["HIGHER", "HOW", "KAN_NIET", "LOWER", "NOT_SHOWN", "Verdict", "refusal", "verdicts"]
 HOW = (
     "“Hoger” of “lager” staat er alleen als toeval zo'n verschil hoogstens 1 keer op 500 zou geven. "
     "“Niet te onderscheiden” betekent niet dat er geen verschil is. Een gemeente die zelf bij de groep hoort, tellen we voor dit "
@@ -53,29 +53,49 @@ class Verdict:
 
 
 def verdicts(
-    indicator: Indicator, places: pd.DataFrame, other: pd.DataFrame, comparator: Comparator
+    indicator: Indicator,
+    places: pd.DataFrame,
+    other: pd.DataFrame,
+    comparator: Comparator,
+    leden: Mapping[str, Collection[str]] | None = None,
 ) -> dict[str, Verdict]:
-    """The verdict of each municipality, by NIS code. places: a row of `figures` each; other: the comparator's row."""
+    """The verdict of each place, by its id. places: a row of `figures` each; other: the comparator's row.
+
+    leden: the NIS codes of the municipalities of each place; without it every place is one municipality.
+    """
     rows = places.to_dict("records")
+    codes = {str(row["gebied_id"]): frozenset((leden or {}).get(row["gebied_id"], (row["gebied_id"],))) for row in rows}
     beside = other.to_dict("records")[0] if len(other) else None
-    found = {str(row["gebied_id"]): _refused(indicator, row, beside, comparator) for row in rows}
+    found = {nis: refusal(indicator, row, beside, comparator, codes[nis]) for nis, row in zip(codes, rows, strict=True)}
     judged = [row for row in rows if not found[str(row["gebied_id"])]]
     words = {nis: Verdict(KAN_NIET, f"kan niet: {why}") for nis, why in found.items() if why}
     if judged and beside is not None:
-        words |= _judged(indicator, judged, beside, comparator)
+        inside = [codes[str(row["gebied_id"])] <= set(comparator.leden) for row in judged]
+        words |= _judged(indicator, judged, beside, inside)
     return {nis: words[nis] for nis in found}
 
 
-def _refused(indicator: Indicator, row: Row, other: Row | None, comparator: Comparator) -> str:
-    """Why a place is not compared at all; empty when it is."""
+def refusal(
+    indicator: Indicator,
+    row: Row,
+    other: Row | None,
+    comparator: Comparator,
+    leden: frozenset[str],
+    chance: bool = True,
+) -> str:
+    """Why a place is not compared at all; empty when it is. chance: whether it must be known what chance can do."""
     own = read(row)
     if not own.known:
         return reason(own, indicator)
     if not own.complete:
-        return f"dit cijfer telt maar {own.dekking.replace('/', ' van de ')} delen"
-    if comparator.leden == (own.gebied_id,):
-        return "de vergelijking is met de gemeente zelf"
-    if indicator.soort == "aantal" or indicator.interval == "geen":
+        parts = "delen" if own.soort in SINGLE else "gemeenten"
+        return f"dit cijfer telt maar {own.dekking.replace('/', ' van de ')} {parts}"
+    shared = leden & set(comparator.leden)
+    if shared == set(comparator.leden) == leden:
+        return f"de vergelijking is met {'de gemeente' if len(leden) == 1 else 'het gebied'} zelf"
+    if shared and shared < leden:
+        return "een deel van de gemeenten hoort zelf bij de groep"
+    if chance and (indicator.soort == "aantal" or indicator.interval == "geen"):
         return NO_CHANCE[indicator.soort]
     if other is None:
         return f"voor {comparator.naam} is er in deze periode geen cijfer"
@@ -91,11 +111,11 @@ def _refused(indicator: Indicator, row: Row, other: Row | None, comparator: Comp
     return ""
 
 
-def _judged(indicator: Indicator, rows: Sequence[Row], other: Row, comparator: Comparator) -> dict[str, Verdict]:
+def _judged(indicator: Indicator, rows: Sequence[Row], other: Row, inside: Sequence[bool]) -> dict[str, Verdict]:
     teller, noemer = (_bounds(rows, name) for name in ("teller", "noemer"))
-    inside = np.array([str(row["gebied_id"]) in comparator.leden for row in rows])
     ander_teller, ander_noemer = (
-        _rest(_bounds([other] * len(rows), name), own, inside) for name, own in (("teller", teller), ("noemer", noemer))
+        _rest(_bounds([other] * len(rows), name), own, np.array(inside))
+        for name, own in (("teller", teller), ("noemer", noemer))
     )
     found = compared(indicator.interval, teller, noemer, ander_teller, ander_noemer, ALL_PLACES)
     return {

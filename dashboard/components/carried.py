@@ -24,6 +24,7 @@ SEVERAL = "ze toont meer cijfers samen, die u hier kiest"
 CLASSES = "ze vergelijkt grootteklassen met elkaar"
 LISTS = "ze bekijkt de ledenlijsten van regiegebieden"
 SOURCES = "ze beschrijft alle bronnen samen"
+SHEET = "ze toont de kerncijfers samen"
 STUDY = "de studie heeft haar eigen vragen, uit 2023"
 NOT_HERE: Mapping[str, Mapping[str, str]] = {
     "": {"indicator": "ze gaat altijd over het leefloon en de leefloongraad"},
@@ -36,6 +37,8 @@ NOT_HERE: Mapping[str, Mapping[str, str]] = {
     },
     "centrumsteden": {"indeling": TODAY},
     "regios": {"indeling": TODAY},
+    "gemeente": {"indicator": SHEET, "indeling": TODAY},
+    "regio": {"indicator": SHEET, "indeling": TODAY},
     "sinds": {"indicator": SEVERAL, "vergelijk": "ze zet een gebied naast zichzelf", "indeling": TODAY},
     "overleg": {
         "groep": "een pakket gaat over een gebied dat de monitor kent",

@@ -24,7 +24,7 @@ def map_and_next(snapshot_id: str, area: Area, frames: Frames, beside: Beside, m
     left, right = st.columns(2, gap="large")
     with left:
         components.section("Op de kaart")
-        _small_map(snapshot_id, area, month)
+        small_map(snapshot_id, area, month)
     with right:
         components.section("Wat bekijkt u best hierna?")
         found = advice(area, frames, beside, store.months(snapshot_id, "leefloon"), month)
@@ -32,7 +32,7 @@ def map_and_next(snapshot_id: str, area: Area, frames: Frames, beside: Beside, m
         components.html(joined([paragraphs([found.opening]), steps(onward)]))
 
 
-def _small_map(snapshot_id: str, area: Area, month: str) -> None:
+def small_map(snapshot_id: str, area: Area, month: str) -> None:
     """Today's municipalities by leefloongraad with the place outlined; a click goes to that municipality."""
     drawings = store_kaart.drawings()
     if not drawings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import cautions, charts, components, export, findings, gap, members, store
-from dashboard.components import sections
+from dashboard.components import sections, sections_profiel
 from dashboard.components.choosers_regios import Choice
 from dashboard.components.pictures import marked, picture
 from dashboard.components.sections_regios import comparator, peildatum, sample
@@ -42,6 +42,7 @@ def opened(snapshot_id: str, view: Choice) -> None:
     )
     frame = store.figures(snapshot_id, asked)
     components.section(f"De gemeenten van {named(view.gebied)}")
+    sections_profiel.onward(view.gebied)
     _certainty(snapshot_id, view, own, frame)
     _members(snapshot_id, view, own, frame)
     components.section("Het verschil met Vlaanderen, opgesplitst")

@@ -23,8 +23,8 @@ NONE = "Bij geen van de gekozen cijfers van het gebied zelf is iets verborgen, o
 def parts(facts: Facts) -> list[Part]:
     """One slide with a sentence for every figure that has a doubt, then what is known of the list of members."""
     own = {entry.id: facts.own(entry) for entry in facts.keten}
-    told = {entry.id: _own(own[entry.id], entry) for entry in facts.keten}
-    sentences = _together({entry.korte_naam: told[entry.id] for entry in facts.keten})
+    told = {entry.id: told_of(own[entry.id], entry) for entry in facts.keten}
+    sentences = together({entry.korte_naam: told[entry.id] for entry in facts.keten})
     sentences += [text for entry in facts.keten if (text := _members(facts, entry))]
     sentences += [*_composition(facts), *_absent(facts)]
     doubted = [entry.korte_naam for entry in facts.keten if told[entry.id]]
@@ -51,13 +51,13 @@ def _title(doubted: list[str], count: int) -> str:
     return f"Lees met voorbehoud: {which}."
 
 
-def _together(told: Mapping[str, list[str]]) -> list[str]:
+def together(told: Mapping[str, list[str]]) -> list[str]:
     """Each doubt once, with the figures it is about."""
     texts = dict.fromkeys(text for said in told.values() for text in said)
     return [f"{listed([name for name, said in told.items() if text in said])}: {text}" for text in texts]
 
 
-def _own(frame: pd.DataFrame, entry: Indicator) -> list[str]:
+def told_of(frame: pd.DataFrame, entry: Indicator) -> list[str]:
     """The doubts about the region's own figure; why there is none."""
     found = figure(frame)
     if found is None:

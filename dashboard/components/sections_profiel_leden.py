@@ -1,0 +1,48 @@
+"""The municipalities on a profile: the members of a region, or the neighbours of a municipality and those most alike."""
+
+from __future__ import annotations
+
+from dashboard import components as parts
+from dashboard.components.choosers import address
+from dashboard.components.sections_profiel import MUNICIPALITY, profiles
+from dashboard.markup import Markup, fold, joined, link, paragraphs
+from dashboard.overview import named
+from dashboard.profile.sheet import Around, Sheet
+from dashboard.store import profiel
+from dashboard.wording import counted
+
+LONG = 30
+
+
+def members(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
+    """The municipalities of a region with the region itself as last row."""
+    area = sheet.gebied
+    rows = shown.tabellen["leden"]
+    count = sum(bool(nis) for nis, _, _ in rows.rijen)
+    parts.section(f"{counted(count, 'gemeente', 'gemeenten')} van {named(area)}")
+    body = rows.drawn(f"Gemeenten van {area.naam}", profiles(), quiet=True)
+    parts.html(body if count <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
+    _source(snapshot_id, shown)
+
+
+def around(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
+    """The neighbours of a municipality, and those most alike."""
+    area = sheet.gebied
+    parts.section(f"De buren van {area.naam}, en wie het meest op {area.naam} lijkt")
+    if "buren" in shown.tabellen:
+        parts.html(shown.tabellen["buren"].drawn(f"Grenst aan {area.naam}", profiles()))
+    else:
+        parts.html(paragraphs([f"{area.naam} grenst aan geen enkele Vlaamse gemeente."]))
+    if "gelijk" in shown.tabellen:
+        parts.html(shown.tabellen["gelijk"].drawn(f"Lijkt het meest op {area.naam}", profiles()))
+        weighed = address(gebied=area.gebied_id, soort=MUNICIPALITY)
+        weigh = link("Kies zelf hoe zwaar elk kenmerk telt", weighed, "vergelijkbaar")
+        text = f"Op kenmerken van {profiel.alike_moment(snapshot_id)}, elk even zwaar. "
+        parts.html(paragraphs([joined([Markup(parts.safe(text)), weigh])]))
+    parts.html(paragraphs([shown.reden]))
+    _source(snapshot_id, shown)
+
+
+def _source(snapshot_id: str, shown: Around) -> None:
+    if shown.getoond:
+        parts.sourced(shown.bronnen, snapshot_id, shown.voorbeeld, "een bereik: een klein aantal is verborgen")
