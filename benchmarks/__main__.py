@@ -16,7 +16,20 @@ from dashboard.ingest import kaarten
 from dashboard.ingest.load import load
 from dashboard.snapshots import Storage
 
-QUICK = ("start", "wissels", "maanden", "koud", "server", "drukte", "gebruikers", "geheugen", "vragen", "opdrachten", "proxy", "groei")
+QUICK = (
+    "start",
+    "wissels",
+    "maanden",
+    "koud",
+    "server",
+    "drukte",
+    "gebruikers",
+    "geheugen",
+    "vragen",
+    "opdrachten",
+    "proxy",
+    "groei",
+)
 
 
 def main() -> None:
@@ -49,11 +62,18 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("onderdelen", nargs="*", type=_part, metavar="onderdeel", help=", ".join(PARTS))
     parser.add_argument("--herhalingen", type=int, default=20, help="wissels per pagina (standaard 20)")
-    parser.add_argument("--koud", type=int, default=6, help="eerste bezoeken per pagina (standaard 6; de kaart altijd als --herhalingen)")
+    parser.add_argument(
+        "--koud",
+        type=int,
+        default=6,
+        help="eerste bezoeken per pagina (standaard 6; de kaart altijd als --herhalingen)",
+    )
     parser.add_argument("--seconden", type=float, default=40, help="duur van drukte en gebruikers (standaard 40)")
     parser.add_argument("--minuten", type=float, default=60, help="duur van de duurproef (standaard 60)")
     parser.add_argument("--paginas", default="", help="alleen deze pagina's, met komma's ertussen")
-    parser.add_argument("--opslag", type=Path, help="een opslag met snapshot (standaard: de meegeleverde gegevens, vers geladen)")
+    parser.add_argument(
+        "--opslag", type=Path, help="een opslag met snapshot (standaard: de meegeleverde gegevens, vers geladen)"
+    )
     parser.add_argument("--proef", action="store_true", help="niets wegschrijven: alleen zien of de meting werkt")
     return parser
 

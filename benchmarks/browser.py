@@ -19,10 +19,17 @@ from benchmarks.serving import Server
 from benchmarks.spread import percentile, spread
 from tests import chromium
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --enable-unsafe-swiftshader --disable-dev-shm-usage --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 INSIDE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 PAINTING = Path(__file__).parent / "painting.js"
 QUIET_MS = 350
@@ -69,7 +76,12 @@ def measure_changes(
     into.add(f"{key}.ms", spread(waited), "ms", where)
     into.add(f"{key}.leeg_ms", spread(at_floor), "ms")
     ratio = spread(waited).mediaan / spread(at_floor).mediaan
-    into.add(f"{key}.verhouding", ratio, "× F", f"{spread(waited).mediaan:.0f} ms tegen F = {spread(at_floor).mediaan:.0f} ms; {where}")
+    into.add(
+        f"{key}.verhouding",
+        ratio,
+        "× F",
+        f"{spread(waited).mediaan:.0f} ms tegen F = {spread(at_floor).mediaan:.0f} ms; {where}",
+    )
     into.add(f"{key}.kb", spread([one["bytes"] / 1000 for one in found]), "kB")
 
 

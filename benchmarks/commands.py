@@ -34,12 +34,19 @@ def measure_commands(storage: Path, repeats: int, into: Measures) -> None:
         month = vdab.write_clients(ONE_MONTH, place)
         into.add(
             "opdracht.een_maand_s",
-            spread([_timed(("ingest", str(month)), _copied(storage, place / f"maand{turn}")) for turn in range(repeats)]),
+            spread(
+                [_timed(("ingest", str(month)), _copied(storage, place / f"maand{turn}")) for turn in range(repeats)]
+            ),
             "s",
             "een bestand van één maand; alle eerdere bestanden worden opnieuw gelezen",
         )
         exported = (*EXPORT, "--uit", str(place / "cijfers.csv"))
-        into.add("opdracht.export_s", spread([_timed(exported, copy) for _ in range(repeats)]), "s", "alle maanden, alle gemeenten")
+        into.add(
+            "opdracht.export_s",
+            spread([_timed(exported, copy) for _ in range(repeats)]),
+            "s",
+            "alle maanden, alle gemeenten",
+        )
         for ending in ("pptx", "pdf", "xlsx"):
             command = ("report", *REGION, "--uit", str(place / f"pakket.{ending}"))
             into.add(f"opdracht.pakket_{ending}_s", spread([_timed(command, copy) for _ in range(repeats)]), "s")

@@ -33,7 +33,10 @@ def municipalities(tables: Tables, times: int) -> Tables:
     enlarged = dict(tables)
     for name, columns in codes.items():
         frame = tables[name]
-        copies = [frame.assign(**{column: frame[column] + ascii_uppercase[at] for column in columns}) for at in range(times - 1)]
+        copies = [
+            frame.assign(**{column: frame[column] + ascii_uppercase[at] for column in columns})
+            for at in range(times - 1)
+        ]
         enlarged[name] = pd.concat([frame, *copies], ignore_index=True)
     totals = tables["brontotaal"]
     return enlarged | {"brontotaal": totals.assign(waarde=totals["waarde"] * times)}

@@ -35,7 +35,13 @@ def main(way: str, times: int, source: Path, storage: Path, catalogue: str = "")
     faults = {path.stem: len(found) for path in sorted(CHECKS.glob("*.sql")) if len(found := model.check(path.stem))}
     model.save(folder)
     seconds = time.perf_counter() - began
-    description = {"datum": "2026-01-01", "model": model_version(), "feiten": facts_version(), "inhoud": NAME, "leveringen": []}
+    description = {
+        "datum": "2026-01-01",
+        "model": model_version(),
+        "feiten": facts_version(),
+        "inhoud": NAME,
+        "leveringen": [],
+    }
     (folder / "snapshot.json").write_text(json.dumps(description), encoding="utf-8")
     (storage / "snapshots" / "CURRENT").write_text(f"{NAME}\n", encoding="utf-8")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

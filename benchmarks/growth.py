@@ -25,13 +25,22 @@ def measure_questions(storage: Path, repeats: int, into: Measures) -> None:
     """The questions pages ask when a chooser changes, and where the time of a change goes."""
     found = _questions(storage, repeats)
     every = [ms for turns in found["vragen"].values() for turn in turns for _, ms in turn]
-    slow = max(((ms, name) for turns in found["vragen"].values() for turn in turns for name, ms in turn), default=(0.0, ""))
-    into.add("vraag.p95_ms", percentile(every, 95), "ms", f"{len(every)} vragen; traagste {slow[1]} met {slow[0]:.0f} ms")
+    slow = max(
+        ((ms, name) for turns in found["vragen"].values() for turn in turns for name, ms in turn), default=(0.0, "")
+    )
+    into.add(
+        "vraag.p95_ms", percentile(every, 95), "ms", f"{len(every)} vragen; traagste {slow[1]} met {slow[0]:.0f} ms"
+    )
     for name, turns in found["vragen"].items():
-        number, total = percentile([len(turn) for turn in turns], 50), percentile([sum(ms for _, ms in turn) for turn in turns], 50)
+        number, total = (
+            percentile([len(turn) for turn in turns], 50),
+            percentile([sum(ms for _, ms in turn) for turn in turns], 50),
+        )
         where = ", ".join(f"{package} {share:.0f}%" for package, share in found["waar"][name].items())
         into.add(f"vraag.{name}.som_ms", total, "ms", f"{number:.0f} vragen per wissel")
-        into.add(f"pagina.{name}.cpu_ms", percentile(found["pagina_ms"][name], 50), "ms", f"eigen tijd per pakket: {where}")
+        into.add(
+            f"pagina.{name}.cpu_ms", percentile(found["pagina_ms"][name], 50), "ms", f"eigen tijd per pakket: {where}"
+        )
 
 
 def measure_growth(storage: Path, repeats: int, into: Measures) -> None:
@@ -58,9 +67,19 @@ def _keep(way: str, loaded: dict[str, Any], asked: dict[str, Any], into: Measure
     faults = f"; controles met rijen: {loaded['fouten']}" if loaded["fouten"] else ""
     figures = {
         "laden": (f"groei.{way}.laden_s", loaded["laden_s"], "s", f"bouwen, controleren, bewaren; {sizes}{faults}"),
-        "geheugen": (f"groei.{way}.geheugen_mb", asked["geheugen_mb"], "MB", "hoogste van een proces dat de pagina's maakt"),
+        "geheugen": (
+            f"groei.{way}.geheugen_mb",
+            asked["geheugen_mb"],
+            "MB",
+            "hoogste van een proces dat de pagina's maakt",
+        ),
         "vraag": (f"groei.{way}.vraag_p95_ms", percentile(every, 95), "ms", f"{len(every)} vragen"),
-        "pagina": (f"groei.{way}.pagina_ms", sum(pages) / len(pages), "ms", f"processortijd van een wissel, gemiddelde van {WATCHED}"),
+        "pagina": (
+            f"groei.{way}.pagina_ms",
+            sum(pages) / len(pages),
+            "ms",
+            f"processortijd van een wissel, gemiddelde van {WATCHED}",
+        ),
     }
     for key, value, unit, note in figures.values():
         into.add(key, value, unit, note)
@@ -70,7 +89,9 @@ def _keep(way: str, loaded: dict[str, Any], asked: dict[str, Any], into: Measure
         one = into.get(key.replace(f".{way}.", ".een."))
         if one is not None:
             power = exponent(one.waarde, value, TIMES)
-            into.add(f"groei.{way}.{name}_macht", power, "macht", f"van {one.waarde:.3g} naar {value:.3g} {one.eenheid}")
+            into.add(
+                f"groei.{way}.{name}_macht", power, "macht", f"van {one.waarde:.3g} naar {value:.3g} {one.eenheid}"
+            )
 
 
 def _questions(storage: Path, repeats: int, catalogue: str = "", only: str = "") -> dict[str, Any]:
@@ -80,7 +101,12 @@ def _questions(storage: Path, repeats: int, catalogue: str = "", only: str = "")
 def _run(module: str, storage: Path, *arguments: str) -> dict[str, Any]:
     """What a module printed last, as JSON; RuntimeError with its complaint when it fails."""
     done = subprocess.run(
-        [sys.executable, "-m", module, *arguments], cwd=ROOT, env=environment(storage), capture_output=True, text=True, check=False
+        [sys.executable, "-m", module, *arguments],
+        cwd=ROOT,
+        env=environment(storage),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode != 0:
         raise RuntimeError(f"{module} {' '.join(arguments)}:\n{done.stderr[-2000:]}")

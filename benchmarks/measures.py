@@ -34,7 +34,10 @@ class Measures:
         """Keep a figure; a later one of the same key replaces it."""
         found = value if isinstance(value, Spread) else Spread(value, value, value, 1)
         self._known[key] = Measure(found.mediaan, unit, found.laagste, found.hoogste, found.aantal, note, self.day)
-        print(f"  {key}: {found.mediaan:.4g} {unit} ({found.laagste:.4g}-{found.hoogste:.4g}, n={found.aantal}) {note}", flush=True)
+        print(
+            f"  {key}: {found.mediaan:.4g} {unit} ({found.laagste:.4g}-{found.hoogste:.4g}, n={found.aantal}) {note}",
+            flush=True,
+        )
 
     def get(self, key: str) -> Measure | None:
         """The figure of a key, if it was measured."""

@@ -31,8 +31,12 @@ PAGES = {
         MeasuredPage("grootteklassen", "grootteklassen", "kies_periode", PLOT),
         MeasuredPage("samenhang", "samenhang?gebied=regiegebied:maasland", "kies_regio", MAP),
         MeasuredPage("overleg", "overleg?gebied=regiegebied:maasland&soort=regiegebied", "kies_regio", ".am-tabel"),
-        MeasuredPage("sinds", "sinds?gebied=regiegebied:maasland&soort=regiegebied&vorige=2024-12", "kies_vorige", ".am-tabel"),
-        MeasuredPage("verdeelsleutel", "verdeelsleutel?gebied=regiegebied:welzijnsband-meetjesland", "kies_periode", PLOT),
+        MeasuredPage(
+            "sinds", "sinds?gebied=regiegebied:maasland&soort=regiegebied&vorige=2024-12", "kies_vorige", ".am-tabel"
+        ),
+        MeasuredPage(
+            "verdeelsleutel", "verdeelsleutel?gebied=regiegebied:welzijnsband-meetjesland", "kies_periode", PLOT
+        ),
         MeasuredPage("onderzoek", "onderzoek", "kies_vraag", PLOT),
         MeasuredPage("bronnen", "bronnen", "", ".am-begrippen"),
     )

@@ -49,7 +49,12 @@ def measure_months(browser: Browser, monitor: Server, into: Measures) -> None:
     tab.on("request", asked.append)
     frames_before = tab.evaluate("window.__meting.frames")
     moments = tab.evaluate(STEP, 1)
-    into.add("maanden.beeld_ms", spread([laid for _, laid in moments]), "ms", f"waarvan script {spread([one for one, _ in moments]).mediaan:.1f} ms")
+    into.add(
+        "maanden.beeld_ms",
+        spread([laid for _, laid in moments]),
+        "ms",
+        f"waarvan script {spread([one for one, _ in moments]).mediaan:.1f} ms",
+    )
     trips = len(asked) + tab.evaluate("window.__meting.frames") - frames_before
     into.add("maanden.serverbezoeken", float(trips), "")
     context.close()

@@ -65,21 +65,29 @@ def proven(holds: bool, promise: str) -> None:
 
 def _addresses(proxy: Proxy) -> None:
     root = proxy.address.removesuffix("/monitor")
-    for address, target in ((f"{root}/", f"{proxy.address}/"), (f"{proxy.address}?gebied=44021", f"{proxy.address}/?gebied=44021")):
+    for address, target in (
+        (f"{root}/", f"{proxy.address}/"),
+        (f"{proxy.address}?gebied=44021", f"{proxy.address}/?gebied=44021"),
+    ):
         status, headers, _ = _asked(address)
         proven(status in (302, 308) and headers["location"] == target, f"{address} leidt naar {target}")
     for path, kind in (("/", "text/html"), ("/kaart?gebied=44021", "text/html"), ("/app/static/stijl.css", "text/css")):
         status, headers, _ = _asked(f"{proxy.address}{path}")
         proven(status == 200 and headers["content-type"].startswith(kind), f"/monitor{path} wordt gegeven")
     proven(_asked(f"{root}/kaart")[0] == 404, "buiten het pad staat er niets")
-    proven(_asked(f"{proxy.address}/_stcore/metrics")[0] == 404, "de metingen van de server zijn van buiten niet te zien")
+    proven(
+        _asked(f"{proxy.address}/_stcore/metrics")[0] == 404, "de metingen van de server zijn van buiten niet te zien"
+    )
 
 
 def _packed(proxy: Proxy) -> None:
     page = _asked(f"{proxy.address}/")[2].decode()
     script = page.split('src="./static/js/', 1)[1].split('"', 1)[0]
     status, headers, body = _asked(f"{proxy.address}/static/js/{script}", {"accept-encoding": "gzip"})
-    proven(status == 200 and headers.get("content-encoding") == "gzip", f"scripts gaan gecomprimeerd ({len(body) / 1000:.0f} kB)")
+    proven(
+        status == 200 and headers.get("content-encoding") == "gzip",
+        f"scripts gaan gecomprimeerd ({len(body) / 1000:.0f} kB)",
+    )
     proven("immutable" in headers.get("cache-control", ""), "de browser mag scripts bewaren")
     _asked(f"{proxy.address}/static/js/{script}")
     time.sleep(WRITTEN_S)
@@ -89,7 +97,10 @@ def _packed(proxy: Proxy) -> None:
 def _sticky(proxy: Proxy, ports: tuple[int, int]) -> dict[int, list[str]]:
     """Readers by the port of their server."""
     given = _asked(f"{proxy.address}/")[1]["set-cookie"]
-    proven(given.startswith(f"{COOKIE}=") and "HttpOnly" in given, "een nieuwe lezer krijgt een koekje, dat scripts niet lezen")
+    proven(
+        given.startswith(f"{COOKIE}=") and "HttpOnly" in given,
+        "een nieuwe lezer krijgt een koekje, dat scripts niet lezen",
+    )
     first = given.split(";", 1)[0].split("=", 1)[1]
     proven("set-cookie" not in _asked(f"{proxy.address}/", _as(first))[1], "wie er een heeft, houdt het")
     forged = _asked(f"{proxy.address}/", _as("x" * 40))[1].get("set-cookie", "")
@@ -103,7 +114,10 @@ def _sticky(proxy: Proxy, ports: tuple[int, int]) -> dict[int, list[str]]:
     for visit in proxy.visits():
         if visit.lezer in homes:
             homes[visit.lezer].add(visit.server)
-    proven(all(len(found) == 1 for found in homes.values()), "elke lezer komt altijd bij dezelfde server, vanaf het eerste verzoek")
+    proven(
+        all(len(found) == 1 for found in homes.values()),
+        "elke lezer komt altijd bij dezelfde server, vanaf het eerste verzoek",
+    )
     by_port = {port: [one for one in readers if homes[one] == {f"127.0.0.1:{port}"}] for port in ports}
     proven(min(map(len, by_port.values())) >= 4, f"lezers zijn verdeeld: {[len(found) for found in by_port.values()]}")
     return by_port
@@ -154,7 +168,10 @@ async def _restarted(
     await asyncio.sleep(WATCHED_S / 2)
     stop.set()
     waited = [one for found in await asyncio.gather(*watched) for one in found]
-    proven(len(waited) >= 3 * len(others), f"lezers van de andere server merkten niets: {len(waited)} wissels, p95 {percentile(waited, 95):.0f} ms")
+    proven(
+        len(waited) >= 3 * len(others),
+        f"lezers van de andere server merkten niets: {len(waited)} wissels, p95 {percentile(waited, 95):.0f} ms",
+    )
     for reader_of in own:
         _asked(f"{proxy.address}/onderzoek", _as(reader_of))
     await asyncio.sleep(WRITTEN_S)

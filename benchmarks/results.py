@@ -57,7 +57,9 @@ def _budgets(now: Measures) -> str:
         worst = budget.worst(now)
         sign = "≥" if budget.minimum else "≤"
         measured = f"{number(worst[1].waarde)} {worst[1].eenheid} ({worst[0]})" if worst else ""
-        lines.append(f"| {budget.wat} | {sign} {number(budget.grens)} {budget.eenheid} | {measured} | {_verdict(budget, now)} |")
+        lines.append(
+            f"| {budget.wat} | {sign} {number(budget.grens)} {budget.eenheid} | {measured} | {_verdict(budget, now)} |"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -93,7 +95,7 @@ def _changed(now: Measures, before: dict[str, Measure]) -> str:
     lines = []
     for key, one in now.under(""):
         old = before.get(key)
-        if old is None or old.datum == one.datum and old == one or min(old.waarde, one.waarde) <= 0:
+        if old is None or (old.datum == one.datum and old == one) or min(old.waarde, one.waarde) <= 0:
             continue
         factor = one.waarde / old.waarde
         if factor >= NOTABLE or factor <= 1 / NOTABLE:
@@ -105,7 +107,12 @@ def _changed(now: Measures, before: dict[str, Measure]) -> str:
 
 
 def _everything(now: Measures, before: dict[str, Measure]) -> str:
-    head = ["## Alles", "", "| figuur | mediaan | laagste–hoogste | n | vorige | datum |", "| --- | --- | --- | --- | --- | --- |"]
+    head = [
+        "## Alles",
+        "",
+        "| figuur | mediaan | laagste–hoogste | n | vorige | datum |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for key, one in now.under(""):
         span = f"{number(one.laagste)}–{number(one.hoogste)}" if one.aantal > 1 else ""
         old = number(before[key].waarde) if key in before else ""

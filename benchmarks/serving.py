@@ -71,7 +71,11 @@ def start(
     began = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, *command, "--port", str(port)], cwd=ROOT, env=given, stdout=output, stderr=subprocess.STDOUT
+            [sys.executable, *command, "--port", str(port)],
+            cwd=ROOT,
+            env=given,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
     path = given.get(PATH, "").strip("/")
     root = f"http://127.0.0.1:{port}" + (f"/{path}" if path else "")

@@ -40,7 +40,9 @@ def measure_throughput(monitor: Server, empty: Server, seconds: float, into: Mea
     floor, found = (len(before) + len(after)) / seconds, len(ours) / seconds
     into.add("drukte.leeg", floor, "per s")
     into.add("drukte.kaart", found, "per s")
-    into.add("drukte.verhouding", found / floor, "× leeg", f"{found:.1f} per s tegen {floor:.1f} per s voor de lege pagina")
+    into.add(
+        "drukte.verhouding", found / floor, "× leeg", f"{found:.1f} per s tegen {floor:.1f} per s voor de lege pagina"
+    )
 
 
 def measure_users(monitor: Server, seconds: float, into: Measures) -> None:
@@ -63,11 +65,21 @@ def measure_memory(monitor: Server, into: Measures, wait: float = RELEASED_AFTER
     into.add("geheugen.alle_paginas_mb", monitor.memory_mb(), "MB", "een lezer die elke pagina bezocht")
     before = monitor.memory_mb()
     during = asyncio.run(_crowd(monitor, CROWDED))
-    into.add("geheugen.per_sessie_mb", max(during - before, 0) / USERS, "MB", f"{before:.0f} → {during:.0f} MB met {USERS} sessies")
+    into.add(
+        "geheugen.per_sessie_mb",
+        max(during - before, 0) / USERS,
+        "MB",
+        f"{before:.0f} → {during:.0f} MB met {USERS} sessies",
+    )
     time.sleep(wait)
     again = asyncio.run(_crowd(monitor, CROWDED))
     grown = (again - during) / USERS
-    into.add("geheugen.niet_vrijgegeven_mb", grown, "MB", f"een tweede groep van {USERS} na het vertrek van de eerste: {again:.0f} MB")
+    into.add(
+        "geheugen.niet_vrijgegeven_mb",
+        grown,
+        "MB",
+        f"een tweede groep van {USERS} na het vertrek van de eerste: {again:.0f} MB",
+    )
 
 
 def measure_soak(monitor: Server, minutes: float, into: Measures) -> None:

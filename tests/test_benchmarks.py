@@ -5,12 +5,12 @@ import json
 import pandas as pd
 import pytest
 
-from benchmarks import enlarge, measures, results
+from benchmarks import enlarge, measures, nginx, results
 from benchmarks.budgets import BUDGETS, Budget
 from benchmarks.measures import Measures
 from benchmarks.pages import PAGES
 from benchmarks.spread import Spread, exponent, percentile, slope, spread
-from dashboard import catalogue
+from dashboard import catalogue, installation
 from dashboard.database import ROOT
 
 DAY = "2026-11-22"
@@ -57,7 +57,9 @@ def test_slope_is_that_of_the_least_squares():
 
 
 def test_a_budget_is_held_against_its_worst_figure_and_leaves_out_what_has_its_own():
-    found = measured(wissel__a__verhouding=3.0, wissel__b__verhouding=6.0, wissel__kaart__verhouding=9.0, wissel__b__ms=90.0)
+    found = measured(
+        wissel__a__verhouding=3.0, wissel__b__verhouding=6.0, wissel__kaart__verhouding=9.0, wissel__b__ms=90.0
+    )
     assert FAST.worst(found)[0] == "wissel.b.verhouding"
     assert FAST.verdict(found) == "niet gehaald"
     assert FAST.excess(found) == pytest.approx(1.5)
@@ -129,7 +131,9 @@ def tables() -> enlarge.Tables:
         "gemeente": frame(nis=["44021"], naam=["Gent"]),
         "fusie": frame(oude_nis=["44001"], oude_naam=["X"], nieuwe_nis=["44021"]),
         "lidmaatschap": frame(gebied_id=["a"], nis=["44021"]),
-        "waarneming": frame(reeks=["leefloon:leeftijd:18-24", "inwoners"], periode=["2024-02", "2024"], nis=["44021"] * 2),
+        "waarneming": frame(
+            reeks=["leefloon:leeftijd:18-24", "inwoners"], periode=["2024-02", "2024"], nis=["44021"] * 2
+        ),
         "levering": frame(reeks=["leefloon", "x"], periode=["2023-K1..2024-K4", "onbekend"], **moments),
         "brontotaal": frame(reeks=["leefloon"], periode=["2024-K1"], waarde=[7.0]),
         "reeks": frame(reeks=["leefloon:leeftijd:18-24"], maat=["leefloon"]),
@@ -165,3 +169,51 @@ def test_more_indicators_have_series_of_their_own():
 def test_the_catalogue_of_more_indicators_can_be_read(tmp_path):
     enlarge.catalogue_of_indicators(tmp_path / "catalogus", 2)
     assert len(catalogue.load(tmp_path / "catalogus").indicatoren) == 2 * len(catalogue.catalogue().indicatoren)
+
+
+def test_the_nginx_configuration_is_proven_as_it_is_shipped_but_for_addresses_and_certificate(tmp_path):
+    text = nginx.CONFIGURATION.read_text(encoding="utf-8")
+    site = nginx.on_loopback(text, 8080, (9001, 9002), tmp_path)
+    for kept in (
+        "hash $am_lezer consistent;",
+        "location = /monitor/_stcore/stream",
+        "proxy_cache_lock on;",
+        "gzip on;",
+    ):
+        assert kept in site
+    assert "listen 127.0.0.1:8080;" in site
+    assert "server 127.0.0.1:9001 max_fails=1" in site
+    assert "ssl" not in site
+    with pytest.raises(ValueError, match="0 keer"):
+        nginx.on_loopback(text.replace("127.0.0.1:8502", "127.0.0.1:8503"), 8080, (9001, 9002), tmp_path)
+
+
+def test_what_nginx_wrote_down_counts_for_the_server_that_answered(tmp_path):
+    log = tmp_path / "access.log"
+    log.write_text("/a|200|127.0.0.1:1, 127.0.0.1:2|abc\n/b|200|-|\n", encoding="utf-8")
+    first, second = nginx.Proxy("", log).visits()
+    assert (first.server, first.lezer, first.status) == ("127.0.0.1:2", "abc", 200)
+    assert second.server == "-"
+
+
+def test_the_page_on_running_names_every_setting_and_every_file_of_deploy():
+    page = (ROOT / "docs" / "beheer" / "draaien.md").read_text(encoding="utf-8")
+    example = (ROOT / "deploy" / "systemd" / "omgeving.voorbeeld").read_text(encoding="utf-8")
+    for name in (installation.PATH, installation.LISTEN, installation.ORIGINS):
+        assert f"`{name}`" in page
+        assert f"\n{name}=" in example
+    for path in ("nginx/activeringsmonitor.conf", "systemd/omgeving.voorbeeld", "compose.yaml"):
+        assert f"deploy/{path}" in page
+        assert (ROOT / "deploy" / path).is_file()
+
+
+def test_the_container_gets_every_folder_the_program_reads():
+    lines = (ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    copied = {line.split()[1] for line in lines if line.startswith("COPY ") and "--from" not in line}
+    let_in = {
+        line.removeprefix("!").split("/")[0]
+        for line in (ROOT / "deploy" / "Dockerfile.dockerignore").read_text().splitlines()
+    }
+    assert {"dashboard", "pages", "sql", "data", ".streamlit", "requirements.txt"} == copied
+    assert copied <= let_in
+    assert any(line.startswith("USER 10001") for line in lines)

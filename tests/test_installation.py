@@ -36,7 +36,9 @@ def test_address_and_origins():
     }
 
 
-@pytest.mark.parametrize("text", ["*", "monitor.example", "https://monitor.example/pad", "https://*.example", "https://a,b"])
+@pytest.mark.parametrize(
+    "text", ["*", "monitor.example", "https://monitor.example/pad", "https://*.example", "https://a,b"]
+)
 def test_an_origin_that_would_never_match_or_match_anything_is_refused(text):
     with pytest.raises(BadInstallation, match=ORIGINS):
         installation.settings({ORIGINS: text})
