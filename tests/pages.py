@@ -49,7 +49,9 @@ def words(app: AppTest) -> str:
 
 def heading(app: AppTest) -> str:
     """The page's first heading: its finding."""
-    return unescape(re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", html(app))[1]))
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", html(app))
+    assert found, "de pagina heeft geen titel"
+    return unescape(re.sub(r"<[^>]+>", "", found[1]))
 
 
 def notices(app: AppTest) -> list[str]:
