@@ -24,7 +24,7 @@ from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 
 from dashboard import logs, metrics
 from dashboard.access import access
-from dashboard.protection import ClosedDoors, embedders, protect
+from dashboard.protection import ClosedDoors, embedders, only_over_tls, protect
 
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
@@ -52,6 +52,7 @@ AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
 HEALTH = "/gezondheid"
+ACCESS = access()
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -85,6 +86,8 @@ class _Rewriter:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
+            if ACCESS and ACCESS.aanmelding["redirect_uri"].startswith("https://"):
+                only_over_tls(headers)
             if headers.get("content-type", "").startswith("text/html"):
                 self.start = message
                 return
@@ -215,7 +218,6 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
-ACCESS = access()
 app = st.App(
     APP,
     routes=[Route(MONTHS, map_months), Route(DRAWINGS, drawing), Route(HEALTH, healthy)],

@@ -86,7 +86,8 @@ def test_the_role_is_found_however_a_provider_writes_it(roles):
 
 
 @pytest.mark.parametrize(
-    "roles", [None, "", [], "inladers", ["inlader2"], ["OVO:inlader"], "INLADER", {"inlader": True}, [["inlader"]], True]
+    "roles",
+    [None, "", [], "inladers", ["inlader2"], ["OVO:inlader"], "INLADER", {"inlader": True}, [["inlader"]], True],
 )
 def test_anything_else_is_not_the_role(roles):
     assert KNOWN.verdict({"iat": NOW - 60, "rollen": roles}, NOW) == "geen rol"
