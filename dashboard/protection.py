@@ -71,6 +71,14 @@ def protect(headers: MutableHeaders, page: bytes = b"") -> None:
     )
 
 
+def only_over_tls(headers: MutableHeaders) -> None:
+    """Add `Secure` to the cookies of an answer, which Streamlit leaves out behind a proxy that speaks TLS for it."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
+
+
 def _sources(texts: list[bytes]) -> str:
     """The CSP sources that allow exactly these inline texts."""
     digests = [base64.b64encode(hashlib.sha256(text).digest()).decode() for text in texts]

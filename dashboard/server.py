@@ -24,7 +24,7 @@ from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 
 from dashboard import installation, logs, metrics
 from dashboard.access import access
-from dashboard.protection import ClosedDoors, embedders, protect
+from dashboard.protection import ClosedDoors, embedders, only_over_tls, protect
 
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
@@ -55,6 +55,7 @@ MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
 BASE = installation.base_path()
 HEALTH = "/gezondheid"
+ACCESS = access()
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -88,6 +89,8 @@ class _Rewriter:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
+            if ACCESS and ACCESS.aanmelding["redirect_uri"].startswith("https://"):
+                only_over_tls(headers)
             if headers.get("content-type", "").startswith("text/html"):
                 self.start = message
                 return
@@ -220,7 +223,6 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
-ACCESS = access()
 ROUTES = ((MONTHS, map_months), (DRAWINGS, drawing), (HEALTH, healthy))
 app = st.App(
     APP,

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,15 +28,17 @@ PATIENCE = 60
 
 
 @contextmanager
-def served(storage: Path, log: Path) -> Iterator[str]:
-    """The address of a server of its own, on a free port, that reads this storage folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def served(storage: Path, log: Path, port: int = 0, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of a server of its own, on a free port unless one is named, that reads this storage folder."""
+    if not port:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
     environment = os.environ | {
         "ACTIVERINGSMONITOR_OPSLAG": str(storage),
         "ACTIVERINGSMONITOR_GRENZEN": "",  # a first start would ask the outside world for boundaries
         "PYTHONPATH": str(ROOT),
+        **(settings or {}),
     }
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     with log.open("w") as output:

@@ -67,6 +67,14 @@ def test_a_setting_that_is_no_website_is_refused(monkeypatch, named):
         protection.embedders()
 
 
+def test_cookies_travel_over_tls_only_and_none_is_lost():
+    headers = MutableHeaders()
+    for cookie in ("a=1; Path=/; HttpOnly", "b=2; Path=/; Secure"):
+        headers.append("set-cookie", cookie)
+    protection.only_over_tls(headers)
+    assert headers.getlist("set-cookie") == ["a=1; Path=/; HttpOnly; Secure", "b=2; Path=/; Secure"]
+
+
 async def _open(scope, receive, send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": []})
     await send({"type": "http.response.body", "body": b""})

@@ -18,7 +18,9 @@ from dashboard.protection import UPLOADERS
 from dashboard.snapshots import storage
 
 PROPOSAL, OUTCOME, ROUND = "voorstel", "uitkomst_inladen", "ronde_inladen"
-NO_ROLE = "U bent aangemeld, maar u hebt de rol niet om gegevens in te laden. Vraag ze aan wie de toegang beheert."
+NO_ROLE = (
+    "U bent aangemeld, maar u hebt de rol niet om gegevens in te laden. Vraag die rol aan bij wie de toegang beheert."
+)
 EXPIRED = "Uw aanmelding is te lang geleden. Meld u opnieuw aan."
 SAME = "Dit bestand verandert niets aan de cijfers."
 T = TypeVar("T")

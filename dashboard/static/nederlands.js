@@ -33,9 +33,11 @@ const WORDS = {
   "Script execution error": "Er ging iets mis bij het maken van deze pagina",
 };
 const BEGINNINGS = { "Remove ": "Verwijder " };
+const PER_FILE = " per file";
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 
 function inDutch(text) {
+  if (text && text.endsWith(PER_FILE)) return text.replace("MB", " MB").replace(PER_FILE, " per bestand");
   const begin = text && Object.keys(BEGINNINGS).find((words) => text.startsWith(words));
   return begin ? BEGINNINGS[begin] + text.slice(begin.length) : WORDS[text];
 }
@@ -49,7 +51,7 @@ function translateElement(element) {
 
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    const dutch = WORDS[node.nodeValue.trim()];
+    const dutch = node.nodeValue.endsWith(PER_FILE) ? inDutch(node.nodeValue) : WORDS[node.nodeValue.trim()];
     if (dutch) node.nodeValue = dutch;
     return;
   }
