@@ -1,4 +1,7 @@
-"""`python -m benchmarks [PART …]`: measures the parts asked for (without names: all but the soak) and writes the results."""
+"""`python -m benchmarks [PART …]`: measures the parts asked for and writes the results.
+
+Without names: everything but growth and the soak, which take long.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,6 @@ QUICK = (
     "vragen",
     "opdrachten",
     "proxy",
-    "groei",
 )
 
 
@@ -46,7 +48,7 @@ def main() -> None:
             print(f"{name}:", flush=True)
             try:
                 PARTS[name](storage, options, found)
-            except (RuntimeError, TimeoutError, OSError) as error:
+            except Exception as error:  # browser, websocket and program each fail in a way of their own
                 failed.append(name)
                 print(f"  MISLUKT: {error}", flush=True)
             print(f"  ({time.perf_counter() - began:.0f} s)", flush=True)
@@ -101,19 +103,25 @@ def _chosen(options: argparse.Namespace) -> list[str]:
 
 
 def _changes(storage: Path, options: argparse.Namespace, into: Measures) -> None:
-    with serving.served(serving.MONITOR, storage) as ours, serving.served(serving.EMPTY, storage) as empty:
-        with browser.launched() as chrome:
-            for name in _chosen(options):
-                if PAGES[name].keuze:
-                    browser.measure_changes(chrome, ours, empty, PAGES[name], options.herhalingen, into)
+    with (
+        serving.served(serving.MONITOR, storage) as ours,
+        serving.served(serving.EMPTY, storage) as empty,
+        browser.launched() as chrome,
+    ):
+        for name in _chosen(options):
+            if PAGES[name].keuze:
+                browser.measure_changes(chrome, ours, empty, PAGES[name], options.herhalingen, into)
 
 
 def _cold(storage: Path, options: argparse.Namespace, into: Measures) -> None:
-    with serving.served(serving.MONITOR, storage) as ours, serving.served(serving.EMPTY, storage) as empty:
-        with browser.launched() as chrome:
-            for name in _chosen(options):
-                repeats = max(options.koud, options.herhalingen) if name == "kaart" else options.koud
-                browser.measure_cold(chrome, ours, empty, PAGES[name], repeats, into)
+    with (
+        serving.served(serving.MONITOR, storage) as ours,
+        serving.served(serving.EMPTY, storage) as empty,
+        browser.launched() as chrome,
+    ):
+        for name in _chosen(options):
+            repeats = max(options.koud, options.herhalingen) if name == "kaart" else options.koud
+            browser.measure_cold(chrome, ours, empty, PAGES[name], repeats, into)
 
 
 def _months(storage: Path, options: argparse.Namespace, into: Measures) -> None:

@@ -71,7 +71,10 @@ def measure_changes(
     context.close()
     waited, at_floor = [_waited(one) for one in found], [_waited(one) for one in empties]
     split = [percentile([one[end] - one[start] for one in found], 50) for start, end in STAGES]
-    where = f"server tot het eerste bericht {split[0]:.0f} ms, tot het laatste {split[1]:.0f} ms, daarna de browser {split[2]:.0f} ms"
+    where = (
+        f"server tot het eerste bericht {split[0]:.0f} ms, tot het laatste {split[1]:.0f} ms, "
+        f"daarna de browser {split[2]:.0f} ms"
+    )
     key = f"wissel.{page.naam}"
     into.add(f"{key}.ms", spread(waited), "ms", where)
     into.add(f"{key}.leeg_ms", spread(at_floor), "ms")

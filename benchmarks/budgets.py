@@ -68,7 +68,7 @@ BUDGETS = (
     Budget("geheugen dat een vertrokken sessie achterlaat", 0.05, "MB", "geheugen.niet_vrijgegeven_mb"),
     Budget("geheugen tijdens de duurproef", 5, "MB/u", "duur.mb_per_uur"),
     Budget("vragen van een pagina: p95", 15, "ms", "vraag.p95_ms"),
-    Budget("vragen van een pagina bij tien keer de gegevens: p95", 60, "ms", "groei.", ".vraag_p95_ms", ("groei.een.vraag_p95_ms",)),
+    Budget("vragen bij tien keer de gegevens: p95", 60, "ms", "groei.", ".vraag_p95_ms", ("groei.een.vraag_p95_ms",)),
     Budget("alle bronnen laden", 20, "s", "opdracht.alles_laden_s"),
     Budget("het bestand van één maand laden", 3, "s", "opdracht.een_maand_s"),
     Budget("groei van het laden bij tien keer de gegevens", 1.1, "macht", "groei.", ".laden_macht"),

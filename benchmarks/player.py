@@ -46,7 +46,7 @@ def measure_months(browser: Browser, monitor: Server, into: Measures) -> None:
     sent = answer.value.request.sizes()["responseBodySize"]
     into.add("maanden.kb", sent / 1000, "kB", "zoals verstuurd, gecomprimeerd")
     asked: list[Request] = []
-    tab.on("request", asked.append)
+    tab.on("request", lambda request: asked.append(request))  # Playwright marks its handlers, a method cannot be
     frames_before = tab.evaluate("window.__meting.frames")
     moments = tab.evaluate(STEP, 1)
     into.add(

@@ -1,4 +1,4 @@
-"""A reader without a browser: speaks Streamlit's websocket protocol, chooses in a real select box, waits for the page to finish."""
+"""A reader without a browser: speaks Streamlit's websocket protocol, chooses in a real select box, waits for the page."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Reader:
             self._note(message)
 
     def _note(self, message: ForwardMsg) -> None:
-        """Keep what the next request needs: the page's hash, the address, the select box and the messages a browser would keep."""
+        """Keep what the next request needs: the page's hash, its address, its select box, the messages a browser keeps."""
         kind = message.WhichOneof("type")
         if message.metadata.cacheable and message.hash:
             self._held.add(message.hash)

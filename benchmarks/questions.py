@@ -62,7 +62,7 @@ def _changes(
         choose(turn)
         waited.append((time.process_time() - began) * 1000)
         questions.append(list(asked))
-    with _profiled() as profile:
+    with _Profiled() as profile:
         choose(repeats + 1)
     return waited, profile, questions
 
@@ -84,7 +84,7 @@ def _listen() -> list[tuple[str, float]]:
     return asked
 
 
-class _profiled:
+class _Profiled:
     """Profiles the thread in which Streamlit runs a page."""
 
     def __enter__(self) -> cProfile.Profile:

@@ -37,7 +37,8 @@ def machine() -> str:
     load = os.getloadavg()[0]
     found = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     lines = (
-        f"- Machine: {os.cpu_count()} processoren, {int(memory) / 1024**2:.0f} GiB geheugen, {platform.system()} {platform.machine()}",
+        f"- Machine: {os.cpu_count()} processoren, {int(memory) / 1024**2:.0f} GiB geheugen, "
+        f"{platform.system()} {platform.machine()}",
         f"- Belasting bij het begin: {load:.1f}" + (" (**niet stil: deze cijfers zijn te hoog**)" if load > 1 else ""),
         f"- Python {platform.python_version()}, {found}, {_chromium()}",
     )

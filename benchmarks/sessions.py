@@ -88,7 +88,8 @@ def measure_soak(monitor: Server, minutes: float, into: Measures) -> None:
     found = asyncio.run(_soaked(monitor, minutes))
     late = [(place, size) for place, size in found if place > minutes / 4]
     places, sizes = [place / 60 for place, _ in late], [size for _, size in late]
-    note = f"{minutes:.0f} minuten, van {found[0][1]:.0f} naar {found[-1][1]:.0f} MB, hoogste {max(size for _, size in found):.0f} MB"
+    highest = max(size for _, size in found)
+    note = f"{minutes:.0f} minuten, van {found[0][1]:.0f} naar {found[-1][1]:.0f} MB, hoogste {highest:.0f} MB"
     into.add("duur.mb_per_uur", slope(places, sizes), "MB/u", note)
 
 
