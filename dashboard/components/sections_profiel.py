@@ -98,11 +98,11 @@ def _workbook(sheet: Sheet) -> bytes:
 
 def judgement(snapshot_id: str, sheet: Sheet, around: Around) -> None:
     """What stands out, and beside it every doubt: about the place, the municipalities shown, and the list of members."""
-    left, right = st.columns(2, gap="large")
+    with st.container(key="oordeel"):
+        left, right = st.columns(2, gap="large")
     with left:
         parts.section("Wat valt op?")
         parts.html(bullets(sheet.opvallend))
-        parts.html(fold("Hoe we dat beoordelen", paragraphs([judged.HOW])))
     with right:
         parts.section("Waar u op moet letten")
         parts.html(
@@ -149,4 +149,5 @@ def sources(sheet: Sheet) -> None:
     """Where every figure comes from and what it means."""
     parts.section("Bronnen en betekenis")
     parts.html(definitions(doubts.origins(sheet.rijen), "am-begrippen"))
-    parts.html(fold("Wat elk cijfer is", definitions(doubts.meanings(sheet.rijen), "am-begrippen")))
+    meanings = [("Het oordeel", judged.HOW), *doubts.meanings(sheet.rijen)]
+    parts.html(fold("Wat elk cijfer is, en hoe we oordelen", definitions(meanings, "am-begrippen")))

@@ -77,7 +77,9 @@ def case_table(case: Case) -> Markup:
         for row in own
     ]
     words = paragraphs(flaws(f"case:{case.naam}"))
-    shown = table(f"{case.naam}: werk en medewerkers", columns, body, "zoals gedrukt, eigen definitie, geen norm")
+    shown = table(
+        f"{case.naam}: werk en medewerkers", columns, body, "zoals gedrukt, eigen definitie, geen norm", "am-case"
+    )
     return joined([shown, words])
 
 
