@@ -11,25 +11,23 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import resource
 import shutil
 import signal
-import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks import disk
 from benchmarks.loads import FIRST, delivery, finished, loading, must, quiet, settle, small_storage, started
 from dashboard import database
 from dashboard.ingest.load import load, rollback
 from dashboard.ingest.verify import damage, verify
 from dashboard.snapshots import Storage, all_snapshots, current
 
-NOBODY = 65534
 BLOWS = (
     "kill anywhere",
     "kill while publishing",
@@ -103,13 +101,15 @@ class Harness:
         """Start a change and hinder it in the way its name says."""
         load_it = loading(self.place, path)
         if kind == "file too large" or (kind == "disk full" and not self.own_disk):
-            self.refused(lambda: _limited(load_it, self.chance.randrange(64, max(self.sizes()))), "De schijf is vol.")
+            self.refused(
+                lambda: disk.limited(load_it, self.chance.randrange(64, max(self.sizes()))), "De schijf is vol."
+            )
         elif kind == "disk full":
-            filler = _fill(self.root, self.chance.randrange(0, sum(self.sizes())))
+            filler = disk.fill(self.root, self.chance.randrange(0, sum(self.sizes())))
             self.refused(load_it, "De schijf is vol.")
             filler.unlink()
         elif kind == "no right to write":
-            self.refused(lambda: _powerless(load_it, self.place), "mag niet geschreven worden")
+            self.refused(lambda: disk.powerless(load_it, self.place), "mag niet geschreven worden")
         elif kind == "kill a rollback":
             earlier = self.chance.choice(sorted(self.figures))
             self.kill(lambda: rollback(self.place, earlier), self.seconds["rollback"])
@@ -180,54 +180,9 @@ def figure(folder: Path) -> int:
     return int(rows.loc[rows["reeks"] == "leefloon", "onder"].sum())
 
 
-@contextmanager
-def _disk(folder: Path) -> Iterator[bool]:
-    """A small file system of the harness' own where it may mount one; whether it could."""
-    folder.mkdir()
-    mounted = os.getuid() == 0 and not _command("mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", str(folder))
-    try:
-        yield mounted
-    finally:
-        if mounted:
-            _command("umount", str(folder))
-
-
-def _command(*words: str) -> int:
-    return subprocess.run(words, check=False, capture_output=True).returncode
-
-
-def _fill(folder: Path, left: int) -> Path:
-    """A file that takes all of a disk but some bytes."""
-    filler = folder / "vulling"
-    with filler.open("wb") as handle:
-        os.posix_fallocate(handle.fileno(), 0, shutil.disk_usage(folder).free - left)
-    return filler
-
-
-def _limited(work: Callable[[], object], size: int) -> None:
-    """Do something while no file may grow beyond a size: to a program the same as a full disk."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    work()
-
-
-def _powerless(work: Callable[[], object], place: Storage) -> None:
-    """Do something as a user who may read the storage but not write in it."""
-    if os.getuid() == 0:
-        os.setuid(NOBODY)
-    else:
-        for folder in (place.snapshots, place.received):
-            folder.chmod(0o555)
-    try:
-        work()
-    finally:
-        if os.getuid() != NOBODY:
-            for folder in (place.snapshots, place.received):
-                folder.chmod(0o755)
-
-
 def run(times: int, seed: int, say: Callable[[str], object] = print) -> Harness:
     """A number of blows in turn, each kind as often; AssertionError at the first that leaves anything but a whole truth."""
-    with tempfile.TemporaryDirectory() as folder, _disk(Path(folder) / "schijf") as own_disk:
+    with tempfile.TemporaryDirectory() as folder, disk.own(Path(folder) / "schijf") as own_disk:
         root = Path(folder) / "schijf"
         for path in (root, root.parent):
             path.chmod(0o755)

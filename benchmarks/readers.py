@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import socket
 import statistics
 import subprocess
@@ -34,6 +35,7 @@ PERSONS = re.compile(rb"kregen (\d{2}\.\d{3}) mensen")
 PATIENCE = 300.0
 PAUSE = 0.2
 LATEST = 5.0
+STOPPED = threading.Event()
 
 
 @dataclass
@@ -129,7 +131,8 @@ def measure(
     """Load again and again while the readers read."""
     stop, said = threading.Event(), root / "fout.txt"
     first = current(place).id
-    persons, since = {first: FIRST}, {}
+    persons: dict[str, int] = {first: FIRST}
+    since: dict[str, float] = {}
     newest = [Reader(address, "") for address in addresses]
     older = [Reader(address, f"snapshot={first}") for address in addresses]
     health = [Health(address) for address in addresses]
@@ -142,9 +145,10 @@ def measure(
         must(loading(place, delivery(root / f"{number}.csv", FIRST + number)), said)
         now = current(place).id
         persons[now], since[now] = FIRST + number, place.current.stat().st_mtime
-        if number % 10 == 0 or number == loads:
-            memory.append((number, [_megabytes(process) for process in addresses.values()]))
-            say(f"{number}/{loads} {memory[-1][1]} MB")
+        memory.append((number, [_megabytes(process) for process in addresses.values()]))
+        say(f"{number}/{loads} {memory[-1][1]} MB")
+        if STOPPED.is_set():
+            break
     time.sleep(LATEST)
     stop.set()
     for thread in threads:
@@ -219,12 +223,15 @@ def main() -> None:
     options.add_argument("--servers", type=int, default=2)
     options.add_argument("--ladingen", type=int, default=100)
     chosen = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, frame: STOPPED.set())  # what was seen so far counts
     found = run(chosen.servers, chosen.ladingen)
     late = max(found.delays)
-    print(f"{found.pages} page runs and {found.health} health requests, {len(found.wrong)} wrong")
+    print(
+        f"{len(found.memory) - 1} loads, {found.pages} page runs and {found.health} health requests, {len(found.wrong)} wrong"
+    )
     print(f"page run: median {statistics.median(found.drawn):.2f} s, longest {max(found.drawn):.2f} s")
     print(f"an older snapshot was last handed out {late:.2f} s after a new one came in force")
-    print("memory:", *(f"after {number}: {values} MB" for number, values in found.memory), sep="\n  ")
+    print("memory:", *(f"after {number}: {values} MB" for number, values in found.memory[::10]), sep="\n  ")
     print(*found.wrong[:20], sep="\n")
     sys.exit(1 if found.wrong or late > LATEST else 0)
 
