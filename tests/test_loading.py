@@ -19,7 +19,7 @@ SHEET = (ROOT / "data" / "sources" / "sjablonen" / "wijk_werken.csv").read_bytes
 def followed(steps: Generator) -> object:
     while True:
         try:
-            next(steps)
+            assert "van kracht" not in next(steps)  # said of a rehearsal it would not be true
         except StopIteration as end:
             return end.value
 

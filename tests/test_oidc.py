@@ -1,6 +1,5 @@
 """Signing in with a real provider: no role no upload, the role opens it, a wrong file is refused, signing out closes it."""
 
-import shutil
 import socket
 
 import pytest
@@ -30,19 +29,17 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def guarded(opslag, tmp_path_factory):
-    """The address of a monitor where one signs in, on a copy of the storage."""
+    """The address of a monitor where one signs in. Nothing is accepted here: the storage is that of all tests."""
     folder = tmp_path_factory.mktemp("oidc")
     try:
         program = installed(folder)
     except Unavailable as error:
         pytest.skip(str(error))
-    place = folder / "opslag"
-    shutil.copytree(opslag.snapshots.parent, place)
     port, issuer_port = free_port(), free_port()
     with provided(program, issuer_port, f"http://localhost:{port}/oauth2callback") as issuer:
         (folder / "aanmelding.toml").write_text(SIGN_IN.format(port=port, issuer=issuer))
         settings = {"ACTIVERINGSMONITOR_AANMELDING": str(folder / "aanmelding.toml")}
-        with served(place, folder / "log.txt", port, settings) as address:
+        with served(opslag.snapshots.parent, folder / "log.txt", port, settings) as address:
             yield address
 
 
@@ -86,6 +83,8 @@ def test_the_role_opens_the_page_a_wrong_file_is_refused_and_signing_out_closes_
     assert "Traceback" not in visitor.locator("body").inner_text()
     assert visitor.get_by_role("button", name="Aanvaarden en inladen").count() == 0
     visitor.get_by_role("button", name="Afmelden").click()
+    visitor.get_by_role("button", name="Yes, sign me out").click()  # the provider asks whether its own session ends too
+    visitor.wait_for_url(f"{guarded}/")
     opened(visitor, f"{guarded}/inladen")
     expect(visitor.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible()
 
