@@ -18,6 +18,7 @@ from benchmarks.spread import percentile, slope, spread
 CROWD = 20
 USERS = 50
 PAUSE_S = 5.0
+LEAST_SOAK_MIN = 5
 MIXED = tuple(page for page in PAGES.values() if page.keuze)
 CROWDED = tuple(islice(cycle(MIXED), USERS))
 RELEASED_AFTER_S = 130.0  # Streamlit keeps the state of a reader who left for two minutes, for when the network returns
@@ -84,6 +85,8 @@ def measure_memory(monitor: Server, into: Measures, wait: float = RELEASED_AFTER
 
 def measure_soak(monitor: Server, minutes: float, into: Measures) -> None:
     """Fifty calm readers for long, everyone replaced now and then: how fast memory still rises after the first quarter."""
+    if minutes < LEAST_SOAK_MIN:
+        raise ValueError(f"een duurproef duurt minstens {LEAST_SOAK_MIN} minuten")
     asyncio.run(_users(monitor, PAUSE_S * 2))
     found = asyncio.run(_soaked(monitor, minutes))
     late = [(place, size) for place, size in found if place > minutes / 4]
