@@ -20,7 +20,7 @@ def members(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
     rows = shown.tabellen["leden"]
     count = sum(bool(nis) for nis, _, _ in rows.rijen)
     parts.section(f"{counted(count, 'gemeente', 'gemeenten')} van {named(area)}")
-    body = rows.drawn(f"Gemeenten van {area.naam}", profiles(), quiet=True)
+    body = rows.drawn("Cijfers per gemeente", profiles())
     parts.html(body if count <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
     _source(snapshot_id, shown)
 
