@@ -21,6 +21,8 @@ PAGES = [
     "grootteklassen",
     "verdeelsleutel?gebied=regiegebied:welzijnsband-meetjesland&vte=3,6&caseload=40",
     "samenhang?gebied=regiegebied:maasland&voorstel=maasland:72003",
+    "gemeente?gebied=Herstappe",
+    "regio?gebied=regiegebied:maasland",
     "sinds?gebied=regiegebied:maasland&soort=regiegebied&vorige=2024-12",
 ]
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"

@@ -140,7 +140,7 @@ def capacity_picture(snapshot_id: str, area: Area) -> None:
     for case in own:
         parts.html(cases.case_table(case))
     if own:
-        parts.html(paragraphs(["Gebruik deze cijfers niet als norm.", *survey.flaws("cases")[1:2]]))
+        parts.html(paragraphs(survey.flaws("cases")[1:2]))
         parts.remark(survey.case_source())
     parts.html(paragraphs([capacity_words.ADVICE.partition(" Daarom")[0], onward if not alone else ""]))
 

@@ -20,7 +20,7 @@ def members(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
     rows = shown.tabellen["leden"]
     count = sum(bool(nis) for nis, _, _ in rows.rijen)
     parts.section(f"{counted(count, 'gemeente', 'gemeenten')} van {named(area)}")
-    body = rows.drawn(f"Gemeenten van {area.naam}", profiles(), quiet=True)
+    body = rows.drawn("Cijfers per gemeente", profiles())
     parts.html(body if count <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
     _source(snapshot_id, shown)
 
@@ -29,12 +29,13 @@ def around(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
     """The neighbours of a municipality, and those most alike."""
     area = sheet.gebied
     parts.section(f"De buren van {area.naam}, en wie het meest op {area.naam} lijkt")
-    if "buren" in shown.tabellen:
-        parts.html(shown.tabellen["buren"].drawn(f"Grenst aan {area.naam}", profiles()))
-    else:
+    to = profiles()
+    titles = {"buren": f"Grenst aan {area.naam}", "gelijk": f"Lijkt het meest op {area.naam}"}
+    found = joined(shown.tabellen[name].drawn(title, to) for name, title in titles.items() if name in shown.tabellen)
+    parts.html(Markup(f'<div class="am-paar">{found}</div>'))
+    if "buren" not in shown.tabellen:
         parts.html(paragraphs([f"{area.naam} grenst aan geen enkele Vlaamse gemeente."]))
     if "gelijk" in shown.tabellen:
-        parts.html(shown.tabellen["gelijk"].drawn(f"Lijkt het meest op {area.naam}", profiles()))
         weighed = address(gebied=area.gebied_id, soort=MUNICIPALITY)
         weigh = link("Kies zelf hoe zwaar elk kenmerk telt", weighed, "vergelijkbaar")
         text = f"Op kenmerken van {profiel.alike_moment(snapshot_id)}, elk even zwaar. "

@@ -20,7 +20,7 @@ from dashboard.report.values import FEW_WORDS, when, written
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.tokens import Scheme
-from dashboard.wording import UNKNOWN, signed, sort_key
+from dashboard.wording import UNKNOWN, listed, signed, sort_key
 
 NOTHING = "–"
 SHOWN = 61
@@ -87,18 +87,22 @@ def _spark(row: Row, scheme: Scheme) -> Markup | str:
 
 @dataclass(frozen=True)
 class PlaceTable:
-    """Municipalities with their figures, before they are links. rijen: NIS code (empty for the place itself), name, cells."""
+    """Municipalities with their figures, before they are links. rijen: NIS code (empty for the place itself), name, cells.
 
+    perioden: which figure is of which period.
+    """
+
+    perioden: str
     kolommen: tuple[Column, ...]
     rijen: tuple[tuple[str, str, tuple[str, ...]], ...]
 
-    def drawn(self, caption: str, to: To, quiet: bool = False) -> Markup:
-        """The table; `to` makes the link from a name and a code. quiet: its caption is read out, because a heading shows it."""
+    def drawn(self, caption: str, to: To) -> Markup:
+        """The table; `to` makes the link from a name and a code."""
         body: list[list[object]] = [
             [to(name, nis) if nis else Markup(f"<strong>{safe(name)}</strong>"), *cells]
             for nis, name, cells in self.rijen
         ]
-        return table(caption, self.kolommen, body, extra=f"am-ledentabel{' am-zondertitel' if quiet else ''}")
+        return table(caption, self.kolommen, body, self.perioden, extra="am-ledentabel")
 
 
 def places(
@@ -114,9 +118,8 @@ def places(
     """
     uncertain = "lidstatus" in members and bool((members["lidstatus"] != "lid").any())
     before, columns = values(earlier), [Column("Gemeente")]
-    for at, (entry, frame) in enumerate(figures):
-        moment = f", {when(str(frame['periode'].iloc[0]))}" if len(frame) else ""
-        columns.append(Column(f"{entry.korte_naam}{moment}", getal=True))
+    for at, (entry, _) in enumerate(figures):
+        columns.append(Column(entry.korte_naam, getal=True))
         columns += [Column("Op een jaar", getal=True)] if at == 0 else []
     columns += [Column("Lidmaatschap")] if uncertain else []
     known = [(entry, {row["gebied_id"]: row for row in frame.to_dict("records")}) for entry, frame in figures]
@@ -130,7 +133,16 @@ def places(
         area, name = (str(first.eigen[column].iloc[0]) for column in ("gebied_id", "gebied"))
         rows = [(entry, {area: own[entry.id].eigen.to_dict("records")[0]}) for entry, _ in figures]
         body.append(("", name, (*_cells(rows, area, values(first.toen)), *([""] if uncertain else []))))
-    return PlaceTable(tuple(columns), tuple(body))
+    return PlaceTable(_moments(figures), tuple(columns), tuple(body))
+
+
+def _moments(figures: Sequence[tuple[Indicator, pd.DataFrame]]) -> str:
+    """Each period with the figures that are of it: `dec. 2025: Leefloon en Leefloongraad`."""
+    found: dict[str, list[str]] = {}
+    for entry, frame in figures:
+        if len(frame):
+            found.setdefault(when(str(frame["periode"].iloc[0])), []).append(entry.korte_naam)
+    return "; ".join(f"{moment}: {listed(names)}" for moment, names in found.items())
 
 
 def _cells(known: Sequence[tuple[Indicator, Mapping[str, Mapping]]], nis: str, before: Mapping) -> list[str]:
