@@ -30,6 +30,8 @@ PAGES = {
         MeasuredPage("regios", "regios?soort=regiegebied&gebied=regiegebied:maasland", "kies_periode", PLOT),
         MeasuredPage("grootteklassen", "grootteklassen", "kies_periode", PLOT),
         MeasuredPage("samenhang", "samenhang?gebied=regiegebied:maasland", "kies_regio", MAP),
+        MeasuredPage("gemeente", "gemeente?gebied=44021", "kies_gebied", ".am-tabel"),
+        MeasuredPage("regio", "regio?gebied=regiegebied:maasland", "kies_gebied", ".am-tabel"),
         MeasuredPage("overleg", "overleg?gebied=regiegebied:maasland&soort=regiegebied", "kies_regio", ".am-tabel"),
         MeasuredPage(
             "sinds", "sinds?gebied=regiegebied:maasland&soort=regiegebied&vorige=2024-12", "kies_vorige", ".am-tabel"

@@ -119,7 +119,7 @@ def test_numbers_are_short_and_dutch(value, words):
 
 def test_every_page_of_the_monitor_is_measured():
     files = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert set(PAGES) == files
+    assert set(PAGES) == files - {"inladen"}  # it is there only where one signs in, and draws no figures
 
 
 def tables() -> enlarge.Tables:
