@@ -36,7 +36,8 @@ def test_a_page_is_dutch_and_accessible_fits_a_phone_and_asks_nothing_of_the_out
     opened(page, f"{monitor}/{path}")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page).to_have_title(re.compile("Activeringsmonitor$"))
-    page.locator(".js-plotly-plot .main-svg, .am-begrippen, .am-kaart-tabel, .am-lijst").first.wait_for()
+    main = page.locator(".js-plotly-plot .main-svg, .am-begrippen, .am-kaart-tabel, .am-lijst")
+    main.filter(visible=True).first.wait_for()
     assert outside.found == []
     words = page.evaluate("document.body.innerText")
     labels = page.evaluate(

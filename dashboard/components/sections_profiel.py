@@ -76,7 +76,7 @@ def key_figures(snapshot_id: str, sheet: Sheet) -> None:
     """The key figures beside the comparator."""
     parts.section("Kerncijfers" + (f" naast {sheet.ander}" if sheet.ander else ""))
     parts.html(sheet.kerncijfers(parts.scheme()))
-    remarks = "verloop: hoogstens vijf jaar, open punt: voorlopig"
+    remarks = "verloop: hoogstens vijf jaar, lege stip: voorlopig"
     parts.sourced(sheet.bronnen, snapshot_id, sheet.voorbeeld, remarks)
     own = "eigen-groep" if sheet.gebied.soort == OWN_GROUP else sheet.gebied.gebied_id.replace(":", "-")
     name = f"profiel-{own}{'-voorbeeldcijfers' if sheet.voorbeeld else ''}"

@@ -28,7 +28,7 @@ NAMES = 300.0
 NOT_ZERO = "de as begint niet bij nul"
 KEYS = (
     ("bereik", "gearceerd: deels verborgen, het cijfer ligt tussen minstens en hoogstens"),
-    ("voorlopig", "open punt en streeplijn: voorlopig"),
+    ("voorlopig", "lege stip en streeplijn: voorlopig"),
     ("geen", "?: geen cijfer"),
 )
 
