@@ -223,10 +223,11 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
-ROUTES = ((MONTHS, map_months), (DRAWINGS, drawing), (HEALTH, healthy))
+ANSWERS = {MONTHS: map_months, DRAWINGS: drawing, HEALTH: healthy}
+ROUTES = [Route(f"{BASE}{path}", answer) for path, answer in ANSWERS.items()]
 app = st.App(
     APP,
-    routes=[Route(f"{BASE}{path}", answer) for path, answer in ROUTES],
+    routes=ROUTES,
     middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=ACCESS is not None)],
     lifespan=warm,
     on_script_error=explain,
