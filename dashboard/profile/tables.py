@@ -23,7 +23,7 @@ from dashboard.tokens import Scheme
 from dashboard.wording import UNKNOWN, listed, signed, sort_key
 
 NOTHING = "–"
-SHOWN = 61
+SHOWN = pd.DateOffset(years=5)
 SAID = tuple(kind for kind in FEW_WORDS if kind != "voorlopig")
 To = Callable[[str, str], Markup]
 
@@ -73,7 +73,8 @@ def _spark(row: Row, scheme: Scheme) -> Markup | str:
     """The course up to the period shown, at most five years, with both its ends in words."""
     known = row.verloop.sort_values("van")
     end = known.index[known["periode"] == row.periode]
-    until = known.loc[: end[0]].tail(SHOWN) if len(end) else known.head(0)
+    until = known.loc[: end[0]] if len(end) else known.head(0)
+    until = until[until["van"] >= until["van"].max() - SHOWN] if len(until) else until
     drawing = course(until, 0, scheme) if len(until) > 1 else ""
     if not drawing:
         return ""
