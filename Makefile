@@ -18,7 +18,7 @@ install: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-snel: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto -m "not browser and not traag"
