@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import store, survey
+from dashboard import checksums, store, survey
 from dashboard.catalogue import catalogue
 from dashboard.database import read_parquet
 from dashboard.snapshots import Snapshot, Storage
@@ -317,6 +317,7 @@ def test_sources_page_counts_what_a_new_snapshot_revised(own_storage: Path, snap
     chosen = (rows["reeks"] == "leefloon") & (rows["periode"] == "2020-05") & rows["nis"].isin(["44021", "11002"])
     rows.loc[chosen, ["onder", "boven"]] += 1
     pd.DataFrame(rows).to_parquet(folder / "waarneming.parquet", index=False)
+    (folder / checksums.SUMS).write_text(checksums.text(folder))
     (own_storage / "CURRENT").write_text("2030-01-01-herzien\n")
     assert f"Sinds de vorige snapshot ({snapshot.id}): 2 herziene cellen." in words(opened("bronnen"))
 
