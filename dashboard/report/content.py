@@ -27,7 +27,7 @@ from dashboard.wording import capital, period
 
 __all__ = ["HERE", "BadChoice", "pack"]
 PAGE = {
-    "": "regios",
+    "": "regio",
     "situatie": "",
     "positie": "regios",
     "kaart": "kaart",
