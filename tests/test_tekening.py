@@ -217,7 +217,7 @@ def test_the_server_hands_a_drawing_out_to_be_kept(place, monkeypatch):
     assert body == info.pad.read_bytes()
     assert headers["content-type"] == "application/json"
     assert "immutable" in headers["cache-control"]
-    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "default-src 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
 
 
