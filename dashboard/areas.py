@@ -16,6 +16,8 @@ from dashboard.wording import folded, sort_key
 
 OWN_GROUP = "eigen_groep"
 OWN_PREFIX = "groep:"
+_names: WeakKeyDictionary[Database, dict[str, str]] = WeakKeyDictionary()
+_places: WeakKeyDictionary[Database, dict[tuple[str, str], int]] = WeakKeyDictionary()
 _ordered: WeakKeyDictionary[Database, pd.DataFrame] = WeakKeyDictionary()
 COLUMNS = ["soort", "gebied_id", "naam", "zekerheid", "volledig", "periode_tekst", "opmerking"]
 
@@ -55,6 +57,21 @@ def areas(database: Database) -> pd.DataFrame:
     if database not in _ordered:
         _ordered[database] = _in_order(database)
     return _ordered[database].copy(deep=False)
+
+
+def places(database: Database) -> dict[tuple[str, str], int]:
+    """The place of every area, by its id and name, in display order."""
+    if database not in _places:
+        known = areas(database)
+        _places[database] = {pair: at for at, pair in enumerate(zip(known["gebied_id"], known["naam"], strict=True))}
+    return _places[database]
+
+
+def names(database: Database) -> dict[str, str]:
+    """The name of every area by its id."""
+    if database not in _names:
+        _names[database] = dict(iter(places(database)))
+    return _names[database]
 
 
 def _in_order(database: Database) -> pd.DataFrame:

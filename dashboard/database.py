@@ -32,6 +32,19 @@ class Database:
         """Rows of `sql/queries/<name>.sql`; missing and superfluous parameters both raise duckdb.Error."""
         return self._rows(QUERIES / f"{name}.sql", parameters)
 
+    def keep(self, table: str, name: str, order: str, **parameters: Any) -> None:
+        """Append to a table what `sql/queries/<name>.sql` answers: its columns of the same name, in a fixed order.
+
+        One thread: a sum of fractions depends on the order of its parts, and equal deliveries must give equal bytes.
+        """
+        cursor = self._connection.cursor()
+        cursor.execute("SET threads = 1")
+        answer = cursor.query(statement(QUERIES / f"{name}.sql"), params=dict(parameters))
+        answer.select(*[duckdb.ColumnExpression(column) for column in _columns(cursor, table)]).order(
+            order
+        ).insert_into(table)
+        cursor.execute("RESET threads")
+
     def check(self, name: str) -> pd.DataFrame:
         """Rows of `sql/checks/<name>.sql`: each one a fault."""
         return self._rows(CHECKS / f"{name}.sql", {})

@@ -11,8 +11,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
-from dashboard import areas, gaps, queries, uncertainty
+from dashboard import areas, gaps, kept, queries, uncertainty
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.database import Database
 from dashboard.questions import Asked, BadQuestion, Question, category_order, peildatum, understood
@@ -24,6 +25,7 @@ CONTRACT = [
     "teller", "teller_onder", "teller_boven", "noemer", "waarde", "onder", "boven", "stab_onder", "stab_boven",
     "status", "dekking", "dekking_inwoners", "teller_periode", "noemer_periode", "herkomst", "berekend", "bron", "snapshot",
 ]  # fmt: skip
+BOUNDS = ["teller_onder", "teller_boven", "noemer_onder", "noemer_boven", "onder", "boven"]
 EXTRA = [
     "van", "voorlopig", "cijfer_van_bron", "delen", "bekend", "grens", "aangenomen", "gemaskeerd", "noemer_onder", "noemer_boven",
 ]  # fmt: skip
@@ -43,32 +45,41 @@ def side_by_side(database: Database, questions: Sequence[Question], snapshot: st
         raise ValueError("questions side by side ask about the same areas")
     asked = [understood(database, question) for question in questions]
     first = questions[0]
-    own = first.soort == areas.OWN_GROUP
-    rows = queries.cijfers_naast_elkaar(
-        database,
-        gevraagd=[wanted for found in asked for wanted in found.gevraagd],
-        dimensie=first.uitsplitsing,
-        weergave=first.indeling,
-        soort="gemeente" if own else first.soort,
-        peildatum=peildatum(database, first),
-        gebieden=_gebieden(database, first),
-        groep=own,
-        groepen=[group.gebied_id for group in first.groepen for _ in group.leden],
-        lidstatussen=[status for group in first.groepen for _, status in group.leden],
-    )
+    rows = _rows(database, first, [wanted for found in asked for wanted in found.gevraagd])
     named = _with_names(database, rows, first)
-    return [_answer(database, found, named, snapshot) for found in asked]
+    return [_answer(database, found, named, len(asked) == 1, snapshot) for found in asked]
 
 
-def _answer(database: Database, asked: Asked, named: pd.DataFrame, snapshot: str) -> pd.DataFrame:
+def _rows(database: Database, question: Question, gevraagd: list[queries.Asked]) -> pd.DataFrame:
+    own, date = question.soort == areas.OWN_GROUP, peildatum(database, question)
+    if question.indeling == "huidig" and not question.groepen and kept.holds(database, question.soort, date):
+        return kept.rows(database, gevraagd, question.soort, _gebieden(database, question))
+    return queries.cijfers_naast_elkaar(
+        database,
+        gevraagd=gevraagd,
+        weergave=question.indeling,
+        soort="gemeente" if own else question.soort,
+        peildatum=date,
+        gebieden=_gebieden(database, question),
+        groep=own,
+        groepen=[group.gebied_id for group in question.groepen for _ in group.leden],
+        lidstatussen=[status for group in question.groepen for _, status in group.leden],
+    )
+
+
+def _of(named: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+    periods = {periode for *_, periode in asked.gevraagd}
+    return named[(named["indicator"] == asked.indicator.id) & named["periode"].isin(periods)]
+
+
+def _answer(database: Database, asked: Asked, named: pd.DataFrame, alone: bool, snapshot: str) -> pd.DataFrame:
     question, indicator = asked.question, asked.indicator
-    periods_asked = {periode for _, _, periode in asked.gevraagd}
-    rows = named[(named["indicator"] == indicator.id) & named["periode"].isin(periods_asked)]
+    rows = named if alone else _of(named, asked)
     wanted = gaps.expected(asked.known, asked.span, asked.telling, bool(question.periode))
     if wanted:
         categories = list(category_order(question, indicator)) or [""]
         rows = gaps.filled(rows, asked.known, wanted, _shown_areas(database, rows, question), categories)
-    return _complete(rows, question, indicator, asked.telling, snapshot)
+    return _complete(database, rows, question, indicator, asked.telling, snapshot)
 
 
 def _gebieden(database: Database, question: Question) -> Sequence[str]:
@@ -86,15 +97,14 @@ def _with_names(database: Database, rows: pd.DataFrame, question: Question) -> p
         return rows.assign(gebied=rows["gebied_id"].map({group.gebied_id: group.naam for group in question.groepen}))
     if question.soort == areas.OWN_GROUP:
         return rows.assign(gebied=question.groep or "Eigen groep", gebied_id="groep:" + "+".join(question.gebieden))
-    if question.soort == "gemeente":
+    if question.soort == "gemeente" and question.indeling == "destijds":
         names = queries.gemeenten(database).rename(
             columns={"indeling": "toon_indeling", "nis": "gebied_id", "naam": "gebied"}
         )
         return rows.merge(
             names[["toon_indeling", "gebied_id", "gebied"]], on=["toon_indeling", "gebied_id"], how="left"
         )
-    known = areas.areas(database).rename(columns={"naam": "gebied"})
-    return rows.merge(known[["gebied_id", "gebied"]], on="gebied_id", how="left")
+    return rows.assign(gebied=rows["gebied_id"].map(areas.names(database)))
 
 
 def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> list[tuple[str, str]]:
@@ -113,14 +123,17 @@ def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> 
 
 
 def _complete(
-    rows: pd.DataFrame, question: Question, indicator: Indicator, telling: str, snapshot: str
+    database: Database, rows: pd.DataFrame, question: Question, indicator: Indicator, telling: str, snapshot: str
 ) -> pd.DataFrame:
-    rows = rows.iloc[_display_order(rows, question, category_order(question, indicator))].reset_index(drop=True)
-    some = rows["bekend"] > 0
+    order = _display_order(database, rows, question, category_order(question, indicator))
+    found = {name: rows[name].array.take(order) for name in rows.columns}
+    bounds = {name: np.asarray(found[name], dtype=float) for name in BOUNDS}
     teller, noemer, waarde = (
-        rows[f"{name}onder"].where(rows[f"{name}onder"] == rows[f"{name}boven"]) for name in ("teller_", "noemer_", "")
+        np.where(bounds[f"{name}onder"] == bounds[f"{name}boven"], bounds[f"{name}onder"], np.nan)
+        for name in ("teller_", "noemer_", "")
     )
     stab_onder, stab_boven = _stability(teller, noemer, waarde, indicator)
+    bekend, delen = (np.asarray(found[name], dtype=int) for name in ("bekend", "delen"))
     computed = {
         "indicator": indicator.id,
         "soort": question.soort,
@@ -132,16 +145,25 @@ def _complete(
         "waarde": waarde,
         "stab_onder": stab_onder,
         "stab_boven": stab_boven,
-        "dekking": _coverage(rows["bekend"].to_numpy(int), rows["delen"].to_numpy(int)),
-        "teller_periode": rows["periode"].where(some, ""),
-        "noemer_periode": rows["noemer_periode"].fillna("").where(some, ""),
-        "herkomst": rows["herkomst"].fillna(""),
-        "berekend": np.where(rows["berekend"].to_numpy(bool), "ja", "nee"),
+        "dekking": _coverage(bekend, delen),
+        "teller_periode": _where_known(found["periode"], bekend),
+        "noemer_periode": _where_known(found["noemer_periode"], bekend),
+        "herkomst": _texts(found["herkomst"]),
+        "berekend": np.where(np.asarray(found["berekend"], dtype=bool), "ja", "nee"),
         "bron": "; ".join(source.id for source in catalogue().sources_of(indicator)),
         "snapshot": snapshot,
     }
-    names = CONTRACT + EXTRA
-    return pd.DataFrame({name: computed.get(name, rows.get(name)) for name in names}, index=rows.index)
+    return pd.DataFrame(
+        {name: computed.get(name, found.get(name)) for name in CONTRACT + EXTRA}, index=range(len(rows))
+    )
+
+
+def _texts(found: ExtensionArray | NDArray[np.object_]) -> pd.Series:
+    return pd.Series(found, dtype="str").fillna("")
+
+
+def _where_known(found: ExtensionArray | NDArray[np.object_], bekend: NDArray[np.int_]) -> pd.Series:
+    return _texts(found).where(bekend > 0, "")
 
 
 def _coverage(known: NDArray[np.int_], parts: NDArray[np.int_]) -> list[str]:
@@ -153,34 +175,39 @@ def _coverage(known: NDArray[np.int_], parts: NDArray[np.int_]) -> list[str]:
     ]
 
 
-def _display_order(frame: pd.DataFrame, question: Question, categories: dict[str, int]) -> NDArray[np.intp]:
+def _display_order(
+    database: Database, frame: pd.DataFrame, question: Question, categories: dict[str, int]
+) -> NDArray[np.intp]:
     """Where every row stands: the kind's own order of areas, else by name as Dutch sorts it; then by period and category."""
+    place = _places(database, frame, question)
+    places = [place[pair] for pair in zip(frame["gebied_id"], frame["gebied"], strict=True)]
+    category = [categories.get(name, 0) for name in frame["categorie"]] if categories else [0] * len(frame)
+    return np.lexsort((np.array(category, int), frame["van"].to_numpy(), np.array(places, int)))
+
+
+def _places(database: Database, frame: pd.DataFrame, question: Question) -> dict[tuple[str, str], int]:
+    known = areas.places(database)
+    shown = set(zip(frame["gebied_id"], frame["gebied"], strict=True))
+    if shown <= known.keys():
+        return known
     kinds = catalogue().soorten
     ruled = {name: at for at, name in enumerate(kinds[question.soort].gebieden)} if question.soort in kinds else {}
-    shown = frame[["gebied_id", "gebied"]].drop_duplicates()
-    pairs = list(zip(shown["gebied_id"], shown["gebied"], strict=True))
-    ordered = sorted(pairs, key=lambda pair: (ruled.get(pair[0], 0), sort_key(pair[1]), pair[0]))
-    place = {pair: at for at, pair in enumerate(ordered)}
-    places = [place[pair] for pair in zip(frame["gebied_id"], frame["gebied"], strict=True)]
-    category = [categories.get(name, 0) for name in frame["categorie"]]
-    return np.lexsort((np.array(category), frame["van"].to_numpy(), np.array(places)))
+    ordered = sorted(shown, key=lambda pair: (ruled.get(pair[0], 0), sort_key(pair[1]), pair[0]))
+    return {pair: at for at, pair in enumerate(ordered)}
 
 
 def _stability(
-    teller: pd.Series, noemer: pd.Series, waarde: pd.Series, indicator: Indicator
-) -> tuple[pd.Series, pd.Series]:
+    teller: NDArray[np.float64], noemer: NDArray[np.float64], waarde: NDArray[np.float64], indicator: Indicator
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Limits at exact values; none where a part is masked or nothing is computed."""
     if indicator.interval == "geen":
-        empty = pd.Series(np.nan, index=waarde.index)
+        empty = np.full(len(waarde), np.nan)
         return empty, empty
-    shown = waarde.notna()
-    teller, noemer = teller.astype(float), noemer.astype(float)
     if indicator.interval == "wilson":
         lower, upper = uncertainty.wilson(teller, noemer)
     else:
         few, many = uncertainty.byar(teller)
-        lower, upper = few / noemer, many / noemer
-    return (
-        pd.Series(indicator.factor * lower, index=waarde.index).where(shown),
-        pd.Series(indicator.factor * upper, index=waarde.index).where(shown),
-    )
+        with np.errstate(divide="ignore", invalid="ignore"):
+            lower, upper = few / noemer, many / noemer
+    shown = ~np.isnan(waarde)
+    return np.where(shown, indicator.factor * lower, np.nan), np.where(shown, indicator.factor * upper, np.nan)

@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.database import Database
 
 Weergave = Literal["huidig", "destijds"]
+Asked = tuple[str, str, str, str]  # indicator, dimensie, telling and label of the period
 # Every figure asks for the same small tables; a model does not change, so they live as long as it.
 _tables: WeakKeyDictionary[Database, dict[tuple[object, ...], pd.DataFrame]] = WeakKeyDictionary()
 
@@ -34,8 +35,7 @@ def cijfers(
     """The figures of an indicator: one row per area (or group of areas), period and category."""
     return cijfers_naast_elkaar(
         database,
-        gevraagd=[(indicator, telling, periode) for periode in perioden],
-        dimensie=dimensie,
+        gevraagd=[(indicator, dimensie, telling, periode) for periode in perioden],
         weergave=weergave,
         soort=soort,
         peildatum=peildatum,
@@ -49,8 +49,7 @@ def cijfers(
 def cijfers_naast_elkaar(
     database: Database,
     *,
-    gevraagd: Sequence[tuple[str, str, str]],
-    dimensie: str,
+    gevraagd: Sequence[Asked],
     weergave: Weergave,
     soort: str,
     peildatum: date | None,
@@ -59,13 +58,10 @@ def cijfers_naast_elkaar(
     groepen: Sequence[str] = (),
     lidstatussen: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """The figures of several indicators of the same areas in one go; gevraagd: indicator, telling and period of each."""
+    """The figures of several indicators of the same areas in one go."""
     return database.query(
         "cijfers",
-        indicatoren=[indicator for indicator, _, _ in gevraagd],
-        tellingen=[telling for _, telling, _ in gevraagd],
-        perioden=[periode for _, _, periode in gevraagd],
-        dimensie=dimensie,
+        **_side_by_side(gevraagd),
         weergave=weergave,
         soort=soort,
         peildatum=peildatum,
@@ -73,6 +69,37 @@ def cijfers_naast_elkaar(
         groep=groep,
         groepen=list(groepen),
         lidstatussen=list(lidstatussen),
+    )
+
+
+def cijfers_bewaard(
+    database: Database, *, soort: str, momenten: Sequence[int], gebieden: Sequence[str]
+) -> pd.DataFrame:
+    """The figures a load kept of some moments, by number, and some areas of a kind (all when none is named)."""
+    return database.query("cijfers_bewaard", soort=soort, momenten=list(momenten), gebieden=list(gebieden))
+
+
+def bewaard(database: Database) -> dict[str, date | None]:
+    """The kinds of area whose figures a load kept, each with the reference date of its size classes."""
+    rows = _kept(database, "bewaard")
+    dates = (None if pd.isna(moment) else moment.date() for moment in pd.to_datetime(rows["peildatum"]))
+    return dict(zip(rows["soort"], dates, strict=True))
+
+
+def bewaar(database: Database, *, gevraagd: Sequence[Asked], soort: str, peildatum: date | None) -> None:
+    """Keep the figures of every area of a kind under `huidig`, so that a page reads them."""
+    database.keep(
+        "cijfer",
+        "cijfers",
+        "momentnr, gebied_id",
+        **_side_by_side(gevraagd),
+        weergave="huidig",
+        soort=soort,
+        peildatum=peildatum,
+        gebieden=[],
+        groep=False,
+        groepen=[],
+        lidstatussen=[],
     )
 
 
@@ -131,6 +158,11 @@ def overeenkomsten(database: Database, *, peildatum: date) -> pd.DataFrame:
     return database.query("overeenkomsten", peildatum=peildatum)
 
 
+def alle_momenten(database: Database) -> pd.DataFrame:
+    """Every moment a figure is known for as it stands today, by number."""
+    return _kept(database, "alle_momenten")
+
+
 def peildata(database: Database) -> list[date]:
     """The dates on which size classes are known, oldest first."""
     return [moment.date() for moment in pd.to_datetime(_kept(database, "peildata")["peildatum"])]
@@ -144,6 +176,11 @@ def samenstelling(database: Database, *, soort: str, weergave: Weergave, peildat
 def tellingen(database: Database, *, reeksen: Sequence[str], nissen: Sequence[str]) -> pd.DataFrame:
     """What was delivered for some series in some municipalities, as bounds."""
     return database.query("tellingen", reeksen=list(reeksen), nissen=list(nissen))
+
+
+def _side_by_side(gevraagd: Sequence[Asked]) -> dict[str, list[str]]:
+    names = ("indicatoren", "dimensies", "tellingen", "perioden")
+    return {name: [asked[at] for asked in gevraagd] for at, name in enumerate(names)}
 
 
 def _kept(database: Database, name: str, **parameters: Any) -> pd.DataFrame:

@@ -46,7 +46,7 @@ class Asked:
     telling: str
     known: pd.DataFrame
     span: Period
-    gevraagd: list[tuple[str, str, str]]
+    gevraagd: list[queries.Asked]
 
 
 def understood(database: Database, question: Question) -> Asked:
@@ -57,7 +57,7 @@ def understood(database: Database, question: Question) -> Asked:
     known = _chosen(question, indicator, moments[moments["telling"] == telling])
     span = _span(question, known)
     inside = known[(known["van"] >= pd.Timestamp(span.van)) & (known["tot"] <= pd.Timestamp(span.tot))]
-    wanted = [(indicator.id, telling, periode) for periode in dict.fromkeys(inside["periode"])]
+    wanted = [(indicator.id, question.uitsplitsing, telling, periode) for periode in dict.fromkeys(inside["periode"])]
     return Asked(question, indicator, telling, known, span, wanted)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard import checksums
 from dashboard.catalogue import BOUNDARIES, CATALOGUE, QUESTIONS
-from dashboard.database import MODEL, ROOT
+from dashboard.database import MODEL, QUERIES, ROOT
 
 REFERENCE = ROOT / "data" / "reference"
 DAMAGED = "Snapshot '{name}' is beschadigd op de schijf en wordt niet gebruikt. Nakijken: python -m dashboard verify"
@@ -133,8 +133,8 @@ def is_up_to_date(found: Snapshot) -> bool:
 
 @cache
 def model_version() -> str:
-    """A hash of `sql/model`: a snapshot made with another model cannot be read."""
-    return _hash((MODEL, "*.sql"))
+    """A hash of the statements that compute: a snapshot made with others cannot be read."""
+    return _hash((MODEL, "*.sql"), (QUERIES, "cijfers.sql"))
 
 
 @cache

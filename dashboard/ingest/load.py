@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard import checksums, database
+from dashboard import checksums, database, kept
 from dashboard.database import CHECKS, Database
 from dashboard.ingest import decision, durable, received, recognise, state
 from dashboard.ingest.delivery import Delivery
@@ -69,8 +69,8 @@ def rollback(place: Storage, name: str) -> Snapshot:
         target = snapshot(place, name)
         if checksums.damaged(target.folder):
             raise NoSnapshot(DAMAGED.format(name=name))
-        kept = [entry["sha256"] for entry in target.leveringen]
-        journal = received.extended(place, received.withdrawal(kept, date.today().isoformat()))
+        counted = [entry["sha256"] for entry in target.leveringen]
+        journal = received.extended(place, received.withdrawal(counted, date.today().isoformat()))
         decision.decide(place, target.id, journal)
         return target
 
@@ -90,9 +90,9 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
     known = state.initial()
     receipts = []
     given = {file.sha256: path for path, file, _, _ in new}
-    for kept, receipt in [*received.embedded(place), *received.in_force(place)]:
+    for stored, receipt in [*received.embedded(place), *received.in_force(place)]:
         progress(f"Lezen: {receipt.bestand}")
-        path = given.get(receipt.sha256, kept)  # so that loading a file again mends what the disk did to the kept one
+        path = given.get(receipt.sha256, stored)  # so that loading a file again mends what the disk did to the kept one
         if receipt.sha256 and (fault := received.altered(path, receipt)):
             raise Refused(receipt.bestand, [Fault("", 0, "", fault)])
         file, _, delivery = recognise.read_file(path, receipt.bron, receipt.bestand)
@@ -110,6 +110,7 @@ def _load(place: Storage, files: list[Path], source: str | None, progress: Progr
     model = database.build(known.tables())
     if broken := faults(model):
         raise Refused("gegevens", broken)
+    kept.keep(model)
     return _publish(place, model, receipts, fresh, progress)
 
 
@@ -151,8 +152,8 @@ def _publish(
         content = content_hash(partial, model_version(), facts_version())
         known = next((found for found in all_snapshots(place) if _is_whole(found, content)), None)
         new_hashes = {receipt.sha256 for _, receipt in fresh}
-        kept = [receipt for receipt in receipts if receipt.sha256 not in new_hashes]
-        deliveries = [*kept, *(receipt for _, receipt in fresh)]
+        before = [receipt for receipt in receipts if receipt.sha256 not in new_hashes]
+        deliveries = [*before, *(receipt for _, receipt in fresh)]
         if known is None:
             known = _seal(place, partial, content, deliveries)
         for path, receipt in fresh:

@@ -34,9 +34,10 @@ def byar(events: ArrayLike, level: float = 0.95) -> Limits:
         lower = np.where(k > 0, k * (1 - 1 / (9 * k) - z / (3 * np.sqrt(k))) ** 3, 0.0 * k)
         above = k + 1
         upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
-    exact_lower, exact_upper = exact_poisson(k, level)
     few = k < EXACT_BELOW
-    return np.where(few, exact_lower, lower), np.where(few, exact_upper, upper)
+    lower, upper = np.atleast_1d(lower), np.atleast_1d(upper)
+    lower[np.atleast_1d(few)], upper[np.atleast_1d(few)] = exact_poisson(k[few], level)
+    return lower.reshape(k.shape), upper.reshape(k.shape)
 
 
 def exact_poisson(events: ArrayLike, level: float = 0.95) -> Limits:

@@ -1,7 +1,8 @@
 -- Bounds are numbers, in order, and a subset never exceeds its whole.
-SELECT deel.indicator, deel.periode, deel.nis
+SELECT DISTINCT moment.indicator, moment.periode, deel.nis
 FROM deel
-JOIN indicator ON indicator.indicator = deel.indicator
+JOIN moment ON moment.deelmoment = deel.deelmoment
+JOIN indicator ON indicator.indicator = moment.indicator
 WHERE
     deel.teller_onder > deel.teller_boven
     OR deel.noemer_onder > deel.noemer_boven

@@ -5,14 +5,7 @@ WITH som AS (
         sum(deel.teller_onder) AS teller
     FROM moment
     JOIN indicator ON indicator.indicator = moment.indicator AND indicator.soort <> 'maat'
-    JOIN deel
-        ON deel.indicator = moment.indicator
-        AND deel.dimensie = moment.dimensie
-        AND deel.categorie = moment.categorie
-        AND deel.telling = moment.telling
-        AND deel.periode = moment.periode
-        AND deel.teller_indeling = moment.teller_indeling
-        AND deel.noemer_indeling = moment.noemer_indeling
+    JOIN deel ON deel.deelmoment = moment.deelmoment
     GROUP BY moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave
     HAVING bool_and(coalesce(deel.teller_onder = deel.teller_boven, FALSE))
 )

@@ -1,6 +1,7 @@
 -- Every period a figure can be asked for: the delivered ones; the means of a half-year and a year over the months of a monthly
 -- stock; the sums of a year and of eight quarters over the quarters of a flow, unless the source delivered that sum itself.
 -- delen_nodig: how many delivered periods it takes; samenvoeging: none, gemiddelde or som.
+-- momentnr numbers the moments; deelmoment those with the same parts (260): both views may share them.
 -- Grain: (indicator, dimensie, categorie, telling, periode, weergave).
 CREATE TABLE moment AS
 WITH tijdvak AS (
@@ -57,27 +58,38 @@ samengevoegd AS (
         count(DISTINCT periode) AS delen
     FROM tijdvak
     GROUP BY indicator, dimensie, categorie, samen_telling, samen, weergave, begin, einde, samenvoeging, nodig
+),
+ieder AS (
+    SELECT
+        indicator, dimensie, categorie, telling, periode, weergave, van, tot, teller_indeling, noemer_indeling, meet_indeling,
+        noemer_periode, 'geen' AS samenvoeging, 1 AS delen_nodig, voorlopig, berekend, rijp, gemengd, herkomst
+    FROM moment_geleverd
+    UNION ALL
+    SELECT
+        indicator, dimensie, categorie, telling, periode, weergave, van, tot, teller_indeling, noemer_indeling, meet_indeling,
+        noemer_periode, samenvoeging, delen_nodig, voorlopig, berekend, rijp, gemengd, herkomst
+    FROM samengevoegd
+    WHERE
+        delen > 1
+        AND (delen = delen_nodig OR samenvoeging = 'gemiddelde')
+        AND NOT EXISTS (
+            FROM moment_geleverd
+            WHERE
+                moment_geleverd.indicator = samengevoegd.indicator
+                AND moment_geleverd.dimensie = samengevoegd.dimensie
+                AND moment_geleverd.categorie = samengevoegd.categorie
+                AND moment_geleverd.telling = samengevoegd.telling
+                AND moment_geleverd.periode = samengevoegd.periode
+                AND moment_geleverd.weergave = samengevoegd.weergave
+        )
 )
 SELECT
-    indicator, dimensie, categorie, telling, periode, weergave, van, tot, teller_indeling, noemer_indeling, meet_indeling,
-    noemer_periode, 'geen' AS samenvoeging, 1 AS delen_nodig, voorlopig, berekend, rijp, gemengd, herkomst
-FROM moment_geleverd
-UNION ALL
-SELECT
-    indicator, dimensie, categorie, telling, periode, weergave, van, tot, teller_indeling, noemer_indeling, meet_indeling,
-    noemer_periode, samenvoeging, delen_nodig, voorlopig, berekend, rijp, gemengd, herkomst
-FROM samengevoegd
-WHERE
-    delen > 1
-    AND (delen = delen_nodig OR samenvoeging = 'gemiddelde')
-    AND NOT EXISTS (
-        FROM moment_geleverd
-        WHERE
-            moment_geleverd.indicator = samengevoegd.indicator
-            AND moment_geleverd.dimensie = samengevoegd.dimensie
-            AND moment_geleverd.categorie = samengevoegd.categorie
-            AND moment_geleverd.telling = samengevoegd.telling
-            AND moment_geleverd.periode = samengevoegd.periode
-            AND moment_geleverd.weergave = samengevoegd.weergave
-    )
-ORDER BY indicator, dimensie, categorie, telling, van, tot, periode, weergave;
+    row_number() OVER (
+        ORDER BY indicator, dimensie, categorie, telling, van, tot, periode, weergave
+    )::INTEGER AS momentnr,
+    dense_rank() OVER (
+        ORDER BY indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling
+    )::INTEGER AS deelmoment,
+    ieder.*
+FROM ieder
+ORDER BY momentnr;

@@ -1,6 +1,7 @@
 -- Which delivered periods a mean or sum is made of. Grain: (moment of 250 with samenvoeging, delivered periode).
 CREATE VIEW moment_deel AS
 SELECT
+    moment.momentnr, moment.deelmoment,
     moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
     moment.teller_indeling, moment.noemer_indeling, moment.meet_indeling, moment.samenvoeging, moment.delen_nodig,
     geleverd.periode AS deelperiode, geleverd.teller_indeling AS deel_teller_indeling,

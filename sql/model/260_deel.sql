@@ -1,27 +1,24 @@
 -- The parts of every moment: as delivered, or as the mean or sum over the periods it is made of, carried to the coarsest division
 -- among them; such a part is known only when every period of every predecessor is.
--- Grain: (indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, nis).
+-- Grain: (deelmoment, nis).
 CREATE TABLE deel AS
 WITH geleverd AS (
     SELECT DISTINCT
-        indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, meet_indeling
+        deelmoment, indicator, dimensie, categorie, periode, teller_indeling, noemer_indeling
     FROM moment
     WHERE samenvoeging = 'geen'
 ),
 samen AS (
     SELECT DISTINCT
-        indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, meet_indeling, samenvoeging,
-        delen_nodig, deelperiode, deel_teller_indeling, deel_noemer_indeling, deel_meet_indeling
+        deelmoment, indicator, dimensie, categorie, meet_indeling, samenvoeging, delen_nodig, deelperiode, deel_teller_indeling, deel_noemer_indeling, deel_meet_indeling
     FROM moment_deel
     -- Both views may measure in the same divisions from other deliveries: one row a period, of the coarsest (huidig).
     QUALIFY row_number() OVER (
-        PARTITION BY indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, deelperiode
-        ORDER BY weergave DESC
+        PARTITION BY deelmoment, deelperiode ORDER BY weergave DESC
     ) = 1
 )
 SELECT
-    geleverd.indicator, geleverd.dimensie, geleverd.categorie, geleverd.telling, geleverd.periode,
-    geleverd.teller_indeling, geleverd.noemer_indeling, geleverd.meet_indeling, deel_geleverd.nis,
+    geleverd.deelmoment, deel_geleverd.nis,
     deel_geleverd.teller_onder, deel_geleverd.teller_boven, deel_geleverd.noemer_onder, deel_geleverd.noemer_boven
 FROM geleverd
 JOIN deel_geleverd
@@ -33,8 +30,7 @@ JOIN deel_geleverd
     AND deel_geleverd.noemer_indeling = geleverd.noemer_indeling
 UNION ALL
 SELECT
-    samen.indicator, samen.dimensie, samen.categorie, samen.telling, samen.periode,
-    samen.teller_indeling, samen.noemer_indeling, samen.meet_indeling, afstamming.doel_nis AS nis,
+    samen.deelmoment, afstamming.doel_nis AS nis,
     CASE WHEN count(deel_geleverd.teller_onder) = count(*) AND count(DISTINCT samen.deelperiode) = samen.delen_nodig
         THEN sum(deel_geleverd.teller_onder) / if(samen.samenvoeging = 'som', 1, samen.delen_nodig) END AS teller_onder,
     CASE WHEN count(deel_geleverd.teller_onder) = count(*) AND count(DISTINCT samen.deelperiode) = samen.delen_nodig
@@ -55,7 +51,5 @@ JOIN afstamming
     ON afstamming.indeling = samen.deel_meet_indeling
     AND afstamming.nis = deel_geleverd.nis
     AND afstamming.doel = samen.meet_indeling
-GROUP BY
-    samen.indicator, samen.dimensie, samen.categorie, samen.telling, samen.periode, samen.teller_indeling,
-    samen.noemer_indeling, samen.meet_indeling, samen.samenvoeging, samen.delen_nodig, afstamming.doel_nis
-ORDER BY indicator, dimensie, categorie, telling, periode, teller_indeling, noemer_indeling, nis;
+GROUP BY samen.deelmoment, samen.samenvoeging, samen.delen_nodig, afstamming.doel_nis
+ORDER BY deelmoment, nis;

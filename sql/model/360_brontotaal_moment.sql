@@ -1,7 +1,7 @@
 -- Totals the source itself publishes, as numerator or denominator of an area, where the area shown is exactly the territory the
 -- source counted (the area in the total's own division, at the latest while that division lasted). A total needs all series of its
 -- role; a mean or sum needs the total of every period it is made of, all for that territory.
--- Grain: (indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum).
+-- Grain: (momentnr, rol, soort, gebied_id, peildatum).
 CREATE TABLE brontotaal_moment AS
 WITH grondgebied AS (
     SELECT
@@ -36,7 +36,7 @@ geteld AS (
 ),
 geleverd AS (
     SELECT
-        moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
+        moment.momentnr, moment.indicator, moment.dimensie, moment.categorie, moment.periode, moment.weergave,
         onderdeel.rol, geteld.soort, geteld.gebied_id, geteld.peildatum, geteld.grond,
         sum(onderdeel.teken * geteld.waarde) AS waarde,
         count(DISTINCT onderdeel.reeks) AS reeksen
@@ -51,7 +51,7 @@ geleverd AS (
         AND geteld.indeling = CASE onderdeel.rol WHEN 'teller' THEN moment.teller_indeling ELSE moment.noemer_indeling END
     WHERE moment.samenvoeging = 'geen'
     GROUP BY
-        moment.indicator, moment.dimensie, moment.categorie, moment.telling, moment.periode, moment.weergave,
+        moment.momentnr, moment.indicator, moment.dimensie, moment.categorie, moment.periode, moment.weergave,
         onderdeel.rol, geteld.soort, geteld.gebied_id, geteld.peildatum, geteld.grond
 ),
 volledig AS (
@@ -69,12 +69,11 @@ volledig AS (
         AND onderdelen.nodig = geleverd.reeksen
 ),
 gevraagd AS (
-    SELECT indicator, dimensie, categorie, telling, periode, weergave, rol, soort, gebied_id, peildatum, grond, waarde
+    SELECT momentnr, rol, soort, gebied_id, peildatum, grond, waarde
     FROM volledig
     UNION ALL
     SELECT
-        moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
-        moment_deel.weergave, volledig.rol, volledig.soort, volledig.gebied_id, volledig.peildatum, volledig.grond,
+        moment_deel.momentnr, volledig.rol, volledig.soort, volledig.gebied_id, volledig.peildatum, volledig.grond,
         sum(volledig.waarde) / if(moment_deel.samenvoeging = 'som', 1, moment_deel.delen_nodig) AS waarde
     FROM moment_deel
     JOIN volledig
@@ -84,22 +83,15 @@ gevraagd AS (
         AND volledig.periode = moment_deel.deelperiode
         AND volledig.weergave = moment_deel.weergave
     GROUP BY
-        moment_deel.indicator, moment_deel.dimensie, moment_deel.categorie, moment_deel.telling, moment_deel.periode,
-        moment_deel.weergave, moment_deel.samenvoeging, moment_deel.delen_nodig, volledig.rol, volledig.soort,
+        moment_deel.momentnr, moment_deel.samenvoeging, moment_deel.delen_nodig, volledig.rol, volledig.soort,
         volledig.gebied_id, volledig.peildatum, volledig.grond
     HAVING count(*) = moment_deel.delen_nodig
 )
 SELECT gevraagd.* EXCLUDE (grond)
 FROM gevraagd
-JOIN moment
-    ON moment.indicator = gevraagd.indicator
-    AND moment.dimensie = gevraagd.dimensie
-    AND moment.categorie = gevraagd.categorie
-    AND moment.telling = gevraagd.telling
-    AND moment.periode = gevraagd.periode
-    AND moment.weergave = gevraagd.weergave
+JOIN moment ON moment.momentnr = gevraagd.momentnr
 JOIN grondgebied
-    ON grondgebied.weergave = gevraagd.weergave
+    ON grondgebied.weergave = moment.weergave
     AND grondgebied.soort = gevraagd.soort
     AND grondgebied.gebied_id = gevraagd.gebied_id
     AND grondgebied.peildatum IS NOT DISTINCT FROM gevraagd.peildatum

@@ -3,22 +3,23 @@
 -- $groep TRUE sums the chosen areas into one. $gebieden empty means all areas of the kind.
 -- $groepen and $lidstatussen, as long as $gebieden, instead sum areas into several groups, each area with the status given (an
 -- area may be in more than one group); empty otherwise.
--- Parameters: indicatoren, tellingen and perioden (labels), as long as each other: what is asked; dimensie ('' for none),
+-- Parameters: indicatoren, dimensies ('' for none), tellingen and perioden (labels), as long as each other: what is asked;
 -- weergave (huidig|destijds), soort, peildatum (or NULL), gebieden, groep, groepen, lidstatussen. Rows in no order.
 WITH gevraagd AS (
     SELECT DISTINCT
-        unnest($indicatoren::VARCHAR[]) AS indicator, unnest($tellingen::VARCHAR[]) AS telling,
-        unnest($perioden::VARCHAR[]) AS periode
+        unnest($indicatoren::VARCHAR[]) AS indicator, unnest($dimensies::VARCHAR[]) AS dimensie,
+        unnest($tellingen::VARCHAR[]) AS telling, unnest($perioden::VARCHAR[]) AS periode
 ),
 gekozen AS (
     SELECT moment.*, indicator.soort AS indicatorsoort, indicator.factor, indicator.is_ratio, indicator.deel_van, indicator.gewogen
     FROM moment
     JOIN gevraagd
         ON gevraagd.indicator = moment.indicator
+        AND gevraagd.dimensie = moment.dimensie
         AND gevraagd.telling = moment.telling
         AND gevraagd.periode = moment.periode
     JOIN indicator ON indicator.indicator = moment.indicator
-    WHERE moment.dimensie = $dimensie AND moment.weergave = $weergave
+    WHERE moment.weergave = $weergave
 ),
 soort_deel AS (
     SELECT *
@@ -42,7 +43,7 @@ gebied AS (
 ),
 part AS (
     SELECT
-        gekozen.indicator, gekozen.categorie, gekozen.periode, gebied.toon_id, gebied.toon_indeling, gebied.toon_nis,
+        gekozen.momentnr, gekozen.is_ratio, gebied.toon_id, gebied.toon_indeling, gebied.toon_nis,
         gebied.lidstatus,
         coalesce(gewicht.inwoners, 0) AS inwoners,
         CASE WHEN gebied.lidstatus <> 'grens' AND gekozen.rijp THEN deel.teller_onder END AS teller_onder,
@@ -55,19 +56,13 @@ part AS (
         AND gekozen.van >= gebied.van
         AND gekozen.van < gebied.tot
     LEFT JOIN deel
-        ON deel.indicator = gekozen.indicator
-        AND deel.dimensie = gekozen.dimensie
-        AND deel.categorie = gekozen.categorie
-        AND deel.telling = gekozen.telling
-        AND deel.periode = gekozen.periode
-        AND deel.teller_indeling = gekozen.teller_indeling
-        AND deel.noemer_indeling = gekozen.noemer_indeling
+        ON deel.deelmoment = gekozen.deelmoment
         AND deel.nis = gebied.nis
     LEFT JOIN gewicht ON gewicht.indeling = gekozen.meet_indeling AND gewicht.nis = gebied.nis
 ),
 som AS (
     SELECT
-        part.indicator, part.toon_id AS gebied_id, part.categorie, part.periode, max(part.toon_indeling) AS toon_indeling,
+        momentnr, toon_id AS gebied_id, max(toon_indeling) AS toon_indeling,
         count(*) AS delen,
         count(*) FILTER (WHERE bekend) AS bekend,
         count(*) FILTER (WHERE lidstatus = 'grens') AS grens,
@@ -87,22 +82,17 @@ som AS (
         CASE WHEN count(noemer_onder) = count(*) THEN sum(noemer_onder) END AS hele_noemer_onder,
         CASE WHEN count(noemer_onder) = count(*) THEN sum(noemer_boven) END AS hele_noemer_boven
     FROM (
-        SELECT
-            part.*,
-            part.teller_onder IS NOT NULL AND (part.noemer_onder IS NOT NULL OR NOT gekozen.is_ratio) AS bekend
+        SELECT *, teller_onder IS NOT NULL AND (noemer_onder IS NOT NULL OR NOT is_ratio) AS bekend
         FROM part
-        JOIN gekozen
-            ON gekozen.indicator = part.indicator
-            AND gekozen.categorie = part.categorie
-            AND gekozen.periode = part.periode
-    ) AS part
-    GROUP BY part.indicator, part.toon_id, part.categorie, part.periode
+    )
+    GROUP BY momentnr, toon_id
 ),
 met_bron AS (
     SELECT
-        gekozen.categorie, gekozen.periode, gekozen.van, gekozen.noemer_periode, gekozen.voorlopig, gekozen.rijp,
-        gekozen.gemengd, gekozen.indicatorsoort, gekozen.factor, gekozen.is_ratio, gekozen.deel_van, gekozen.gewogen,
-        gekozen.meet_indeling, gekozen.herkomst, gekozen.berekend, gekozen.samenvoeging, som.* EXCLUDE (categorie, periode),
+        gekozen.indicator, gekozen.dimensie, gekozen.categorie, gekozen.telling, gekozen.periode, gekozen.van,
+        gekozen.noemer_periode, gekozen.voorlopig, gekozen.rijp, gekozen.gemengd, gekozen.indicatorsoort, gekozen.factor,
+        gekozen.is_ratio, gekozen.deel_van, gekozen.gewogen, gekozen.meet_indeling, gekozen.herkomst, gekozen.berekend,
+        gekozen.samenvoeging, som.*,
         teller.waarde AS bron_teller, noemer.waarde AS bron_noemer,
         coalesce(
             gekozen.rijp AND CASE
@@ -113,37 +103,25 @@ met_bron AS (
             END, FALSE
         ) AS cijfer_van_bron
     FROM som
-    JOIN gekozen
-        ON gekozen.indicator = som.indicator
-        AND gekozen.categorie = som.categorie
-        AND gekozen.periode = som.periode
+    JOIN gekozen ON gekozen.momentnr = som.momentnr
     LEFT JOIN brontotaal_moment AS teller
-        ON teller.rol = 'teller'
-        AND teller.indicator = gekozen.indicator
-        AND teller.dimensie = gekozen.dimensie
-        AND teller.categorie = gekozen.categorie
-        AND teller.telling = gekozen.telling
-        AND teller.periode = gekozen.periode
-        AND teller.weergave = gekozen.weergave
+        ON teller.momentnr = som.momentnr
+        AND teller.rol = 'teller'
         AND teller.soort = $soort
         AND teller.gebied_id = som.gebied_id
         AND teller.peildatum IS NOT DISTINCT FROM $peildatum
     LEFT JOIN brontotaal_moment AS noemer
-        ON noemer.rol = 'noemer'
-        AND noemer.indicator = gekozen.indicator
-        AND noemer.dimensie = gekozen.dimensie
-        AND noemer.categorie = gekozen.categorie
-        AND noemer.telling = gekozen.telling
-        AND noemer.periode = gekozen.periode
-        AND noemer.weergave = gekozen.weergave
+        ON noemer.momentnr = som.momentnr
+        AND noemer.rol = 'noemer'
         AND noemer.soort = $soort
         AND noemer.gebied_id = som.gebied_id
         AND noemer.peildatum IS NOT DISTINCT FROM $peildatum
 ),
 geteld AS (
     SELECT
-        indicator, categorie, periode, van, noemer_periode, voorlopig, rijp, gemengd, indicatorsoort, factor, is_ratio, deel_van,
-        meet_indeling, samenvoeging, gebied_id, toon_indeling, delen, grens, aangenomen, gemaskeerd, gemeenten, cijfer_van_bron, gewogen,
+        momentnr, indicator, dimensie, categorie, telling, periode, van, noemer_periode, voorlopig, rijp, gemengd,
+        indicatorsoort, factor, is_ratio, deel_van, meet_indeling, samenvoeging, gebied_id, toon_indeling, delen, grens, aangenomen,
+        gemaskeerd, gemeenten, cijfer_van_bron, gewogen,
         CASE WHEN gewogen AND delen > 1 AND herkomst = 'gepubliceerd' THEN 'geschat' ELSE herkomst END AS herkomst,
         berekend OR is_ratio OR delen > 1 AS berekend,
         CASE WHEN cijfer_van_bron THEN delen ELSE bekend END AS bekend,
@@ -183,7 +161,7 @@ beoordeeld AS (
     FROM geteld
 )
 SELECT
-    indicator, gebied_id, categorie, periode, van, toon_indeling, meet_indeling, noemer_periode, herkomst, voorlopig,
+    $soort AS soort, $peildatum::DATE AS peildatum, momentnr, indicator, dimensie, gebied_id, categorie, telling, periode, van, toon_indeling, meet_indeling, noemer_periode, herkomst, voorlopig,
     cijfer_van_bron,
     CASE WHEN cijfer_van_bron AND NOT is_ratio AND samenvoeging = 'geen' THEN FALSE ELSE berekend END AS berekend,
     delen, bekend, grens, aangenomen, gemaskeerd, gemeenten, dekking_inwoners, status,
