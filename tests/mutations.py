@@ -51,7 +51,7 @@ MUTATIONS = {
     ),
     "part without denominator stays": (
         "cijfers",
-        "AND (part.noemer_onder IS NOT NULL OR NOT gekozen.is_ratio) AS bekend",
+        "AND (noemer_onder IS NOT NULL OR NOT is_ratio) AS bekend",
         "AS bekend",
         2,
     ),

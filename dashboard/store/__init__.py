@@ -25,6 +25,7 @@ from dashboard.quality import page as quality_page
 from dashboard.queries import Weergave
 from dashboard.search import labels
 from dashboard.snapshots import Snapshot, all_snapshots, current, model_version, readable, storage
+from dashboard.store.remembered import remembered
 
 SNAPSHOTS_OPEN = 3
 FLANDERS = "vlaanderen:vlaanderen"
@@ -50,38 +51,38 @@ def database(snapshot_id: str) -> Database:
     return opened
 
 
-@st.cache_data(max_entries=600, show_spinner=False)
+@remembered(max_entries=400)
 def figures(snapshot_id: str, question: Question) -> pd.DataFrame:
     """The figures that answer a question."""
     return answers.figures(database(snapshot_id), question, snapshot_id)
 
 
-@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=SNAPSHOTS_OPEN)
 def areas(snapshot_id: str) -> pd.DataFrame:
     """Every area a reader can choose."""
     return known_areas.areas(database(snapshot_id))
 
 
-@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=SNAPSHOTS_OPEN)
 def places(snapshot_id: str) -> dict[str, str]:
     """Every place to search, ended names among them: what finds it, and what is shown for it."""
     return labels(areas(snapshot_id), known_areas.ended(database(snapshot_id)), catalogue())
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def find(snapshot_id: str, text: str, soort: str | None) -> known_areas.Area:
     """The area with this id or name; UnknownArea when there is none."""
     return known_areas.find(database(snapshot_id), text, soort)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@remembered(max_entries=100)
 def months(snapshot_id: str, indicator: str, dimensie: str = "") -> pd.DataFrame:
     """The periods an indicator is known for, in its own way of counting."""
     known = queries.momenten(database(snapshot_id), indicator=indicator, dimensie=dimensie)
     return known[known["telling"] == catalogue().indicatoren[indicator].telling]
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def members(snapshot_id: str, soort: str, gebied: str, weergave: Weergave, periode: str) -> pd.DataFrame:
     """The municipalities an area is made of in a month."""
     moment = pd.Timestamp(periode).date()
@@ -91,7 +92,7 @@ def members(snapshot_id: str, soort: str, gebied: str, weergave: Weergave, perio
     )
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def members_of(snapshot_id: str, area: known_areas.Area, weergave: Weergave, periode: str) -> pd.DataFrame:
     """The municipalities of a place in a month, as `members`; those of a reader's own group under the codes of that time."""
     if area.soort != known_areas.OWN_GROUP:
@@ -101,13 +102,13 @@ def members_of(snapshot_id: str, area: known_areas.Area, weergave: Weergave, per
     return whole[whole["nis"].isin(codes)].assign(gebied_id=area.gebied_id).reset_index(drop=True)
 
 
-@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=SNAPSHOTS_OPEN)
 def deliveries(snapshot_id: str) -> pd.DataFrame:
     """What every source delivered, per series."""
     return queries.leveringen(database(snapshot_id))
 
 
-@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=SNAPSHOTS_OPEN)
 def balance(snapshot_id: str, soort: str, span: str) -> pd.DataFrame:
     """How stock and flow of trajectories agree in the quarters of a span of months, per area of a kind."""
     begin, _, end = span.partition("..")
@@ -136,7 +137,7 @@ def previous_id(snapshot_id: str) -> str:
     return ids[at - 1] if at else ""
 
 
-@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=SNAPSHOTS_OPEN)
 def revisions(snapshot_id: str, before: str) -> dict[str, int]:
     """How many cells of every series, breakdowns included, changed or vanished since an earlier snapshot."""
     changes = differences.compare(database(before), database(snapshot_id))
@@ -147,13 +148,13 @@ def revisions(snapshot_id: str, before: str) -> dict[str, int]:
     return counts
 
 
-@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=SNAPSHOTS_OPEN)
 def state(snapshot_id: str) -> pd.DataFrame:
     """The state of every series (columns `quality.STATE`)."""
     return quality.state(deliveries(snapshot_id))
 
 
-@st.cache_data(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=SNAPSHOTS_OPEN)
 def quality_sections(snapshot_id: str, before: str) -> list[tuple[str, Markup]]:
     """Heading and body of every section on sources and quality; `before` is the snapshot to compare with, or empty."""
     span = last_quarters(snapshot_id, "twe_beeindigd", QUARTERS)

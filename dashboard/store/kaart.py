@@ -18,6 +18,7 @@ from dashboard.figures import Question
 from dashboard.maps import Panel, Places
 from dashboard.queries import Weergave
 from dashboard.snapshots import storage
+from dashboard.store.remembered import remembered
 from dashboard.wording import window
 
 Limits = tuple[float, float]
@@ -35,13 +36,13 @@ def drawing(form: str, digest: str) -> Mapping[str, Any]:
     return content
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def municipalities(snapshot_id: str) -> pd.DataFrame:
     """Every municipality of every division, with its successor of today."""
     return queries.gemeenten(store.database(snapshot_id))
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def places(snapshot_id: str, question: Question) -> Places:
     """The areas every municipality of today lies in, at the moment of a question's figures."""
     known, frame = municipalities(snapshot_id), store.figures(snapshot_id, question)
@@ -74,7 +75,7 @@ def flanders(snapshot_id: str, question: Question) -> dict[str, Limits]:
     return {row["periode"]: (row["onder"], row["boven"]) for row in known.to_dict("records")}
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@remembered(max_entries=100)
 def largest_circle(snapshot_id: str, indicator: str, soort: str, indeling: Weergave) -> float | None:
     """The count of the largest circle: fixed by the newest period, so that every period has the same scale."""
     newest = str(store.months(snapshot_id, indicator)["periode"].iloc[-1])
@@ -82,7 +83,7 @@ def largest_circle(snapshot_id: str, indicator: str, soort: str, indeling: Weerg
     return maps.reference_count(store.figures(snapshot_id, question))
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@remembered(max_entries=100)
 def panel(snapshot_id: str, question: Question, only: str = "") -> Panel:
     """The map of a question of one period. only: the one area that is drawn, where areas overlap."""
     entry, where = catalogue().indicatoren[question.indicator], places(snapshot_id, question)
@@ -97,7 +98,7 @@ def panel(snapshot_id: str, question: Question, only: str = "") -> Panel:
     )
 
 
-@st.cache_data(max_entries=12, show_spinner=False)
+@remembered(max_entries=12)
 def months(snapshot_id: str, indicator: str, soort: str, indeling: Weergave) -> bytes:
     """Every period of a map, for the player; figures.BadQuestion when it cannot be asked."""
     question = Question(indicator, soort, indeling=indeling)

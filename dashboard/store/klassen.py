@@ -5,30 +5,30 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import comparators, queries, size_classes, store
+from dashboard.store.remembered import remembered
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def peildata(snapshot_id: str) -> list[date]:
     """The dates on which size classes are known, oldest first."""
     return queries.peildata(store.database(snapshot_id))
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def reference_date(snapshot_id: str) -> date:
     """The date comparators use when none is asked for."""
     return comparators.reference_date(store.database(snapshot_id))
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@remembered(max_entries=60)
 def classes(snapshot_id: str, peildatum: date, later: date) -> pd.DataFrame:
     """The size class of every municipality on a date, with its successor on a later one."""
     return queries.klassen(store.database(snapshot_id), peildatum=peildatum, later=later)
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@remembered(max_entries=60)
 def members(snapshot_id: str, peildatum: date) -> dict[str, tuple[str, ...]]:
     """Today's municipalities of every class of a date, from large to small; those a merger left without a class apart."""
     frame = queries.lidmaatschappen(
@@ -40,7 +40,7 @@ def members(snapshot_id: str, peildatum: date) -> dict[str, tuple[str, ...]]:
     return found | ({size_classes.UNKNOWN_CLASS: tuple(sorted(unknown))} if unknown else {})
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@remembered(max_entries=60)
 def agreements(snapshot_id: str, peildatum: date) -> pd.DataFrame:
     """How many municipalities of every class have an agreement with VDAB in every month; no rows when never delivered."""
     return queries.overeenkomsten(store.database(snapshot_id), peildatum=peildatum)

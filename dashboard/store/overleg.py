@@ -20,6 +20,7 @@ from dashboard.report import command, content, files
 from dashboard.report.choices import BadChoice
 from dashboard.report.pack import Choices
 from dashboard.snapshots import storage
+from dashboard.store.remembered import remembered
 
 KEPT, LONGEST, EASY = 12, 300, 5
 BUSY = "Een ander pakket wordt eerst afgewerkt"
@@ -60,7 +61,7 @@ class _Shelf:
     one: Lock = field(default_factory=Lock)
 
 
-@st.cache_data(max_entries=40, show_spinner="De bevindingen worden klaargezet")
+@remembered(max_entries=40, show_spinner="De bevindingen worden klaargezet")
 def outline(snapshot_id: str, choices: Choices) -> Outline:
     """The titles of the pack of these choices; BadChoice says in Dutch why there is none."""
     made = content.pack(store.database(snapshot_id), store.usable(snapshot_id), storage(), choices)

@@ -22,6 +22,7 @@ from dashboard.profile.cases import STUDY_DIVISION
 from dashboard.profile.judged import judged
 from dashboard.profile.sheet import Around, Sheet
 from dashboard.store import kaart, regios, vergelijkbaar
+from dashboard.store.remembered import remembered
 
 MUNICIPAL = ("gemeente",)
 ADDED = ("inwoners", "inkomen_per_inwoner")
@@ -32,7 +33,7 @@ Shown = list[tuple[Indicator, pd.DataFrame]]
 MEMBER = ["nis", "naam", "lidstatus"]
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def members(snapshot_id: str, area: Area) -> pd.DataFrame:
     """Columns MEMBER: the municipalities of today of a region, own group or municipality; unknown after a merger is `grens`."""
     names = _names(snapshot_id)
@@ -43,7 +44,7 @@ def members(snapshot_id: str, area: Area) -> pd.DataFrame:
     return known.loc[known["gebied_id"] == area.gebied_id, MEMBER].reset_index(drop=True)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def regions_of(snapshot_id: str, nis: str) -> list[Area]:
     """The regions of every kind that certainly hold a municipality, in the order of the catalogue."""
     known, found = store.areas(snapshot_id).set_index("gebied_id")["naam"], []
@@ -55,14 +56,14 @@ def regions_of(snapshot_id: str, nis: str) -> list[Area]:
     return found
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def neighbours(snapshot_id: str, nis: str) -> pd.DataFrame:
     """Columns nis, naam: the municipalities that touch one, longest common border first."""
     around = borders().of(nis)
     return _named(snapshot_id, sorted(around, key=lambda other: (-around[other], other)))
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def nearest(snapshot_id: str, nis: str) -> pd.DataFrame | str:
     """Columns nis, naam: the municipalities most alike, every characteristic alike; or why there are none."""
     try:
@@ -77,7 +78,7 @@ def alike_moment(snapshot_id: str) -> str:
     return alike.moment(store.database(snapshot_id))
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def successors(snapshot_id: str) -> tuple[dict[str, str], dict[str, str]]:
     """The code of today, and the name, of every municipality of the study's division."""
     known = kaart.municipalities(snapshot_id)

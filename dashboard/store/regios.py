@@ -5,29 +5,29 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import comparators, queries, regions, store
 from dashboard.catalogue import catalogue
 from dashboard.figures import Question
 from dashboard.levels import Level, levels
 from dashboard.periods import parse
+from dashboard.store.remembered import remembered
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def reference_date(snapshot_id: str) -> date:
     """The date on which the size classes are decided."""
     return comparators.reference_date(store.database(snapshot_id))
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def order(snapshot_id: str, question: Question, uncertain: bool = True) -> list[Level]:
     """The areas of a question of one period in order. uncertain: whether regions of low certainty take part."""
     out = regions.uncertain(store.areas(snapshot_id), uncertain)
     return levels(store.figures(snapshot_id, question), catalogue().indicatoren[question.indicator], out)
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@remembered(max_entries=40)
 def steady_since(snapshot_id: str, soort: str, peildatum: date | None, until: str) -> dict[str, str]:
     """The first month in which every area of a kind has the municipalities it has in a month; '' for always."""
     data = store.database(snapshot_id)
@@ -41,7 +41,7 @@ def _day(moment: object) -> date:
     return moment.date() if isinstance(moment, datetime) else date.fromisoformat(str(moment)[:10])
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@remembered(max_entries=40)
 def memberships(snapshot_id: str, soort: str) -> pd.DataFrame:
     """Columns gebied_id, nis, naam, lidstatus: today's municipalities of every area of a kind, unknown ones as `grens`."""
     data = store.database(snapshot_id)

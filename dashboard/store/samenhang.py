@@ -16,6 +16,7 @@ from dashboard.coherence.proposed import Pair
 from dashboard.coherence.regions import KIND, Region, regions
 from dashboard.figures import Question
 from dashboard.store import kaart as store_kaart
+from dashboard.store.remembered import remembered
 
 DIVISIONS = tuple(soort for soort in overlap.KINDS if soort != overlap.WORK)
 
@@ -57,7 +58,7 @@ def begins(snapshot_id: str) -> date:
     return memberlist.begins(stated(snapshot_id), confirmed)
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def stated(snapshot_id: str) -> pd.DataFrame:
     """The memberships of the regiegebieden as they were stated."""
     return queries.ledenlijst(store.database(snapshot_id), soort=KIND)

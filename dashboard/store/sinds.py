@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import database, store
 from dashboard import since as changes_since
@@ -15,6 +14,7 @@ from dashboard.catalogue import catalogue
 from dashboard.database import Database
 from dashboard.since import Since
 from dashboard.snapshots import Snapshot, all_snapshots, model_version, storage
+from dashboard.store.remembered import remembered
 from dashboard.wording import listed
 
 
@@ -52,7 +52,7 @@ def _loaded(one: Snapshot, previous: Snapshot | None) -> str:
     return listed(list(dict.fromkeys(found))) or "geen nieuw bestand"
 
 
-@st.cache_data(max_entries=60, show_spinner="De twee momenten worden vergeleken.")
+@remembered(max_entries=60, show_spinner="De twee momenten worden vergeleken.")
 def since(
     snapshot_id: str,
     previous: str,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import areas as known_areas
 from dashboard import groups, queries, store
@@ -12,12 +11,13 @@ from dashboard.cost_sharing import INDICATORS
 from dashboard.figures import Question
 from dashboard.periods import parse
 from dashboard.store import regios
+from dashboard.store.remembered import remembered
 
 MEAN = "jaargemiddelde"
 SINGLE = ("gemeente", "centrumstad", "vlaanderen")
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@remembered(max_entries=100)
 def members(snapshot_id: str, area: Area) -> tuple[dict[str, str], list[str], list[str]]:
     """Name by NIS code of today's members of a region or own group; names of unknown membership; names of assumed membership."""
     if area.soort in SINGLE:
@@ -35,7 +35,7 @@ def members(snapshot_id: str, area: Area) -> tuple[dict[str, str], list[str], li
     return dict(certain), sorted(found.loc[unknown, "naam"]), sorted(assumed)
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def periods(snapshot_id: str) -> pd.DataFrame:
     """The years (as a mean of their months) and months leefloon is known for, newest first: periode, telling, voorlopig."""
     known = queries.momenten(store.database(snapshot_id), indicator=INDICATORS["leefloon"], dimensie="")
@@ -45,7 +45,7 @@ def periods(snapshot_id: str) -> pd.DataFrame:
     return pd.concat(ordered)[["periode", "telling", "voorlopig"]].reset_index(drop=True)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@remembered(max_entries=100)
 def figures(snapshot_id: str, periode: str) -> dict[str, pd.DataFrame]:
     """The municipal figures of each kind of count in a period; inhabitants of 1 January of its year, or the last before."""
     frames = {}

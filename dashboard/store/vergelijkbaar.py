@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import alike, store
 from dashboard.alike import weights as weighing
+from dashboard.store.remembered import remembered
 
 
 def characteristics(snapshot_id: str) -> pd.DataFrame:
@@ -14,13 +14,13 @@ def characteristics(snapshot_id: str) -> pd.DataFrame:
     return alike.characteristics(store.database(snapshot_id))
 
 
-@st.cache_data(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
 def scale(snapshot_id: str) -> pd.DataFrame:
     """The characteristics on one robust scale."""
     return alike.scale(characteristics(snapshot_id))
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def nearest(snapshot_id: str, nis: str, text: str) -> pd.DataFrame:
     """The ten municipalities most alike, with weights as an address writes them; UnknownArea when none can be compared."""
     weights, _ = weighing.parse(text, list(alike.CHARACTERISTICS))

@@ -17,6 +17,7 @@ from dashboard.events import Event
 from dashboard.figures import Question
 from dashboard.groups import OwnGroup
 from dashboard.markup import Markup
+from dashboard.store.remembered import remembered
 from dashboard.tokens import Scheme
 
 LARGEST = ("11002", "44021")
@@ -24,25 +25,25 @@ MAIN = ("aandeel", "graad", "maat")
 OLD = "leefloongraad_18_64"
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
+@remembered(max_entries=300)
 def comparator(snapshot_id: str, text: str, where: Area | None) -> Comparator:
     """The comparator a text names for a place; UnknownArea says why there is none."""
     return comparators.find(store.database(snapshot_id), text, where)
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
+@remembered(max_entries=300)
 def offered(snapshot_id: str, where: Area | None) -> list[tuple[str, str]]:
     """Id and label of the comparators that exist for a place."""
     return comparators.offered(store.database(snapshot_id), where)
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
+@remembered(max_entries=300)
 def group(snapshot_id: str, text: str) -> OwnGroup:
     """The own group a text names; UnknownArea says what is wrong with it."""
     return groups.parse(store.database(snapshot_id), text)
 
 
-@st.cache_data(max_entries=3, show_spinner=False)
+@remembered(max_entries=3)
 def municipalities(snapshot_id: str) -> dict[str, str]:
     """Every municipality to search, names that ended among them: what finds it, and what is shown for it."""
     ended = set(known_areas.ended(store.database(snapshot_id))["naam"])
@@ -53,7 +54,7 @@ def municipalities(snapshot_id: str) -> dict[str, str]:
     }
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@remembered(max_entries=100)
 def mergers(snapshot_id: str, codes: tuple[str, ...]) -> list[Event]:
     """The mergers chosen municipalities came from."""
     return own_mergers(queries.gemeenten(store.database(snapshot_id)), codes)

@@ -1,0 +1,98 @@
+"""What a load keeps of the figures is what would be computed, and what a page remembers cannot be changed by the next one."""
+
+import pandas as pd
+import pytest
+
+from dashboard import kept, queries
+from dashboard.catalogue import catalogue
+from dashboard.figures import Question, figures, side_by_side
+from dashboard.store.remembered import remembered
+from tests.small import counted
+from tests.world_random import RandomWorld
+
+QUESTIONS = [
+    Question("leefloongraad", periode="2025-06"),
+    Question("leefloon", uitsplitsing="leeftijd", periode="2025-01"),
+    Question("twe_uitstroom_3m"),
+    Question("leefloon", periode="2024", telling="jaargemiddelde"),
+    Question("leefloongraad", periode="2031-01"),
+]
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """Figures as if the load had kept none."""
+
+    def ask(database, question):
+        with monkeypatch.context() as changed:
+            changed.setattr(kept, "holds", lambda *_: False)
+            return figures(database, question, "s")
+
+    return ask
+
+
+@pytest.mark.parametrize("soort", catalogue().soorten)
+def test_the_kept_figures_of_every_kind_are_the_computed_ones(shipped, computed, soort):
+    assert kept.holds(shipped, soort, queries.peildata(shipped)[-1] if soort == kept.SIZE_CLASS else None)
+    for question in QUESTIONS:
+        asked = Question(
+            question.indicator, soort, (), "", question.periode, question.telling, "huidig", None, question.uitsplitsing
+        )
+        pd.testing.assert_frame_equal(figures(shipped, asked, "s"), computed(shipped, asked), rtol=1e-12)
+
+
+def test_some_areas_and_several_indicators_at_once(shipped, computed):
+    asked = [Question(name, gebieden=("44021", "11002"), periode="2025-06") for name in ("leefloon", "leefloongraad")]
+    for question, found in zip(asked, side_by_side(shipped, asked, "s"), strict=True):
+        assert len(found) == 2
+        pd.testing.assert_frame_equal(found, computed(shipped, question), rtol=1e-12)
+
+
+def test_an_older_reference_date_and_the_division_of_the_time_are_computed(shipped, computed):
+    older = queries.peildata(shipped)[0]
+    assert not kept.holds(shipped, kept.SIZE_CLASS, older)
+    question = Question("leefloon", kept.SIZE_CLASS, periode="2025-06", peildatum=older)
+    newest = figures(shipped, Question("leefloon", kept.SIZE_CLASS, periode="2025-06"), "s")
+    assert list(figures(shipped, question, "s")["teller_onder"]) != list(newest["teller_onder"])
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_random_worlds_keep_what_they_compute(seed):
+    model = RandomWorld(seed, 1).world.model
+    kept.keep(model)
+    moments = queries.alle_momenten(model)
+    asked = list(
+        moments[["indicator", "dimensie", "telling", "periode"]].drop_duplicates().itertuples(index=False, name=None)
+    )
+    for soort, peildatum in queries.bewaard(model).items():
+        found = kept.rows(model, asked, soort, [])
+        fresh = queries.cijfers_naast_elkaar(
+            model, gevraagd=asked, weergave="huidig", soort=soort, peildatum=peildatum, gebieden=[], groep=False
+        )
+        grain = ["indicator", "gebied_id", "categorie", "periode", "van", "meet_indeling", "teller_onder", "delen"]
+        left, right = (frame[list(found.columns)].sort_values(grain, ignore_index=True) for frame in (found, fresh))
+        pd.testing.assert_frame_equal(left, right, rtol=1e-12, check_dtype=False)
+
+
+def test_a_world_that_kept_nothing_computes():
+    world = counted()
+    assert queries.bewaard(world.model) == {}
+    assert len(figures(world.model, Question("leefloon", "vlaanderen"), "s"))
+
+
+def test_what_a_page_changes_stays_its_own():
+    @remembered(max_entries=2)
+    def answer(text: str) -> tuple[pd.DataFrame, list[str], dict[str, pd.DataFrame]]:
+        return pd.DataFrame({"a": [1]}), [text], {"b": pd.DataFrame({"c": [2]})}
+
+    frame, texts, frames = answer("x")
+    frame.loc[0, "a"] = 9
+    texts.append("y")
+    frames["b"].loc[0, "c"] = 9
+    frames["d"] = frame
+    again, same, others = answer("x")
+    assert again["a"].tolist() == [1]
+    assert same == ["x"]
+    assert others["b"]["c"].tolist() == [2]
+    assert list(others) == ["b"]
