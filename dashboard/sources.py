@@ -24,8 +24,13 @@ def text(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> str:
 
 def line(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> Markup:
     """The same as a line on a page, with the sample mark."""
-    mark = f" {sample_mark()}" if is_sample(frame) else ""
-    return Markup(f'<div class="am-bron">{safe(text(indicator, frame, *remarks))}{mark}</div>')
+    return marked(text(indicator, frame, *remarks), is_sample(frame))
+
+
+def marked(said: str, sample: bool) -> Markup:
+    """What was said of a figure's source, as a line on a page."""
+    mark = f" {sample_mark()}" if sample else ""
+    return Markup(f'<div class="am-bron">{safe(said)}{mark}</div>')
 
 
 def is_sample(frame: pd.DataFrame) -> bool:

@@ -54,9 +54,9 @@ def test_provisional_months_are_dashed_with_an_open_dot():
     figure = drawn(months([10, 11, 12, 13, 14], voorlopig=2))
     solid, dashed = of_mode(figure, "lines")
     assert solid.line.dash is None
-    assert pd.Series(solid.y).notna().tolist() == [True, True, True, False, False]
+    assert solid.x == ("2015-01-01", "2015-02-01", "2015-03-01")
     assert dashed.line.dash
-    assert pd.Series(dashed.y).notna().tolist() == [False, False, True, True, True]
+    assert dashed.x == ("2015-03-01", "2015-04-01", "2015-05-01")
     assert of_mode(figure, "markers")[0].marker.color == "#ffffff"
 
 
@@ -64,9 +64,11 @@ def test_masked_is_a_hatched_bar_without_a_dot():
     figure = drawn(months([10, (12, 18), 11]))
     bar = next(trace for trace in figure.data if trace.type == "bar")
     assert bar.marker.pattern.shape == "/"
-    assert (bar.base[1], bar.y[1]) == (12, 6)
-    assert all(pd.isna(trace.y[1]) for trace in figure.data if trace.type == "scatter")
-    assert "tussen 12 en 18" in bar.hovertext[1]
+    assert (bar.x, bar.base, bar.y) == (("2015-02-01",), (12,), (6,))
+    dots = [dict(zip(trace.x, trace.y, strict=True)) for trace in figure.data if trace.type == "scatter"]
+    assert dots
+    assert all(values.get("2015-02-01") is None for values in dots)
+    assert "tussen 12 en 18" in bar.hovertext[0]
 
 
 def test_missing_is_a_gap_with_a_question_mark():
@@ -106,7 +108,8 @@ def test_an_axis_that_does_not_start_at_zero_says_so():
 def test_numbers_and_months_are_dutch():
     figure = drawn(months([10_000 + 100 * at for at in range(30)]))
     assert figure.layout.separators == ",."
-    assert "januari 2015: 10.000 personen" in figure.data[0].hovertext[0]
+    assert figure.data[0].hovertext[0] == "januari 2015: 10.000"
+    assert figure.data[0].hovertemplate.endswith("%{hovertext} personen<extra></extra>")
     assert all("." in text for text in figure.layout.yaxis.ticktext)
     assert not CONFIG["displayModeBar"]
 

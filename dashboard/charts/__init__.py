@@ -10,12 +10,13 @@ from dashboard.charts.canvas import CONFIG, Drawing, drawn
 from dashboard.charts.dot import dots, span
 from dashboard.charts.funnel import funnel
 from dashboard.charts.keys import KeyMarks, keys
+from dashboard.charts.lines import Line
 from dashboard.charts.parts import parts
 from dashboard.charts.scatter import Point, scatter
 from dashboard.charts.shares import Share, shares
 from dashboard.charts.strips import Dot, Strip, strips
 from dashboard.charts.swing import swing
-from dashboard.charts.trend import Line, trend
+from dashboard.charts.trend import trend
 from dashboard.charts.waterfall import waterfall
 
 __all__ = [

@@ -12,7 +12,7 @@ from dashboard.catalogue import Indicator
 from dashboard.charts import Line
 from dashboard.components.plots import plot
 from dashboard.events import Event
-from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe, sample_mark
+from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe
 from dashboard.sentences import read, sentence
 from dashboard.tokens import Scheme
 
@@ -66,7 +66,7 @@ def trend(
     said = sources.text(indicator, own, *remarks)
     plot(figure, key, alt, export.title(whole, indicator), f"{title}, {lines[0].naam}", said)
     st.html(fold("Alle maanden als tabel", month_table(own, indicator, f"{indicator.korte_naam}, {lines[0].naam}")))
-    source(indicator, own, *remarks)
+    st.html(sources.marked(said, sources.is_sample(own)))
     downloads(whole, indicator, key)
 
 
@@ -84,9 +84,8 @@ def source(indicator: Indicator, frame: pd.DataFrame, *remarks: str) -> None:
 
 def sourced(names: Sequence[str], snapshot_id: str, sample: bool, *remarks: str) -> None:
     """Sources, snapshot and sample mark of a figure that shows several indicators."""
-    mark = f" {sample_mark()}" if sample else ""
     words = " · ".join([f"Bron: {'; '.join(names)}", *remarks, f"snapshot {snapshot_id}"])
-    st.html(f'<div class="am-bron">{safe(words)}{mark}</div>')
+    st.html(sources.marked(words, sample))
 
 
 def shares(title: str, groups: Sequence[tuple[str, Sequence[charts.Share]]], key: str, source: str) -> None:
