@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 SHAPE = re.compile(r"(?P<jaar>\d{4})(?:-(?:(?P<maand>0[1-9]|1[0-2])|K(?P<kwartaal>[1-4])|H(?P<half>[12])))?")
 UNKNOWN_YEAR = "onbekend"
@@ -27,6 +28,7 @@ class Period:
         return (self.tot.year - self.van.year) * 12 + self.tot.month - self.van.month
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> Period:
     """The span a text names; BadPeriod when it names none."""
     first, separator, last = text.strip().partition("..")

@@ -16,6 +16,7 @@ from itertools import product
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from dashboard.ingest import plain_sheet
 from dashboard.ingest.limits import Limits, TooLarge, beyond
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -98,6 +99,10 @@ def _sheets(parts: dict[str, bytes]) -> dict[str, str]:
 
 
 def _walk_sheet(xml: bytes, known: Limits) -> Places:
+    plain = plain_sheet.extent(xml)
+    if plain is not None:
+        refuse_extent(*plain, known)
+        return {}
     walk = _Walk(known)
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -87,7 +88,7 @@ def _rows(
         row: dict[str, object] = {"rij": number}
         span = _period(cell["periode"], source, wrong)
         if span is not None:
-            row |= {"periode": _label(span, source), "van": span.van, "tot": span.tot}
+            row |= {"periode": _label(span, STEPS[source.ritme]), "van": span.van, "tot": span.tot}
             division = heading.indeling if heading.indeling != "tijdvak" else str(reference.division_of(span.van.year))
             row |= {"indeling": int(division)}
             row |= places.place(cell, int(division), wrong)
@@ -121,9 +122,9 @@ def _period(cell: object, source: Source, wrong: list[tuple[str, str]]) -> Perio
     return span
 
 
-def _label(span: Period, source: Source) -> str:
-    """The one way a period of this source is written, however the file writes it."""
-    step = STEPS[source.ritme]
+@lru_cache(maxsize=10_000)
+def _label(span: Period, step: int) -> str:
+    """The one way a period of a source is written, however the file writes it; step: the months of its rhythm."""
     last = label((pd.Timestamp(span.tot) - pd.DateOffset(months=step)).date(), step) if not span.months % step else ""
     first = label(span.van, step)
     return first if last in ("", first) else f"{first}..{last}"
