@@ -8,6 +8,7 @@ import ast
 import json
 import os
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -253,6 +254,17 @@ def test_rollback_to_nothing_known_changes_nothing(place):
     assert folder_bytes(place.snapshots.parent) == before
 
 
+def test_rollback_to_a_snapshot_of_another_model_is_refused_because_no_page_could_show_it(
+    second, tmp_path, monkeypatch
+):
+    place = copied(second[0], tmp_path / "opslag")
+    before = folder_bytes(place.snapshots.parent)
+    monkeypatch.setattr(loading, "model_version", lambda: "ander")
+    with pytest.raises(NoSnapshot, match="met een andere versie van de berekening"):
+        rollback(place, second[1].previous.id)
+    assert folder_bytes(place.snapshots.parent) == before
+
+
 # Two at a time
 
 READER = """
@@ -285,6 +297,8 @@ def test_two_servers_see_only_whole_snapshots_while_a_third_process_loads(first,
         for _ in range(2)
     ]
     try:
+        ready = [select.select([reader.stdout], [], [], 60)[0] for reader in readers]
+        assert all(ready)
         assert [reader.stdout.readline() for reader in readers] == ["klaar\n"] * 2
         old = current(place).id
         shutil.copyfile(second[0].sources.parents[1] / "echt.csv", tmp_path / "echt.csv")
@@ -297,6 +311,7 @@ def test_two_servers_see_only_whole_snapshots_while_a_third_process_loads(first,
     finally:
         for reader in readers:
             reader.kill()
+            reader.wait(20)
     rows = {name: len(deliveries.parquet(place.snapshots / name)["waarneming"]) for name in (old, new)}
     whole = {(old, 1010, rows[old]), (new, 2000, rows[new])}
     for out, err in told:
