@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from dashboard.database import Database, open_snapshot
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts
 from dashboard.report.pack import Cell, Part, Points, Shown, Table
+from dashboard.report.titles import fitting
 from dashboard.report.values import is_sample, source, when
 from dashboard.since import Since
 from dashboard.since.found import PARTS, Judged
@@ -19,6 +20,8 @@ from dashboard.wording import capital, counted, listed, period
 
 NAME = "Sinds het vorige overleg"
 STANDS_OUT = ("toename", "afname")
+STATED = "alleen vermeld"
+JUDGED = "elke verandering volgens deze snapshot; alleen een aantal per maand krijgt een besluit"
 
 
 def parts(facts: Facts, place: snapshots.Storage) -> list[Part]:
@@ -62,7 +65,7 @@ def _changes(facts: Facts, asked: str, judged: Sequence[Judged]) -> Part:
             Cell(entries[one.indicator].korte_naam),
             Cell(f"{when(one.toen)}: {one.toen_cijfer}" if one.toen else "–"),
             Cell(f"{when(one.nu)}: {one.nu_cijfer}" if one.nu else "–"),
-            Cell(capital(one.oordeel) if one.oordeel else f"Alleen vermeld: {one.reden}".removesuffix(": ")),
+            Cell(f"{capital(one.oordeel or STATED)}: {one.reden}".removesuffix(": ")),
         )
         for one in judged
     ]
@@ -76,7 +79,7 @@ def _changes(facts: Facts, asked: str, judged: Sequence[Judged]) -> Part:
         titel=_title(facts, asked, judged),
         getoond=shown,
         alt=" ".join(told),
-        bron=source(facts.keten, frame, facts.snapshot, "elke verandering volgens deze snapshot"),
+        bron=source(facts.keten, frame, facts.snapshot, JUDGED),
         notities=told,
         cijfers=frame,
         voorbeeld=is_sample(frame),
@@ -84,12 +87,20 @@ def _changes(facts: Facts, asked: str, judged: Sequence[Judged]) -> Part:
 
 
 def _title(facts: Facts, asked: str, judged: Sequence[Judged]) -> str:
+    return fitting(_titles(facts, f"Sinds het vorige overleg ({_moment(asked)})", judged))
+
+
+def _titles(facts: Facts, opening: str, judged: Sequence[Judged]) -> Iterator[str]:
     out = [one for one in judged if one.oordeel in STANDS_OUT]
-    opening = f"Sinds het vorige overleg ({_moment(asked)})"
-    if not out:
-        return f"{opening} veranderde in {facts.naam} geen enkel aantal zeker meer dan de gewone schommeling."
     names = listed([f"{catalogue().indicatoren[one.indicator].korte_naam} ({one.oordeel})" for one in out])
-    return f"{opening} veranderde in {facts.naam} meer dan de gewone schommeling: {names}."
+    count = counted(len(out), "aantal", "aantallen")
+    for place in facts.wordings:
+        if not out:
+            yield f"{opening} veranderde {place.inside} geen enkel aantal zeker meer dan de gewone schommeling."
+        else:
+            yield f"{opening} veranderde {place.inside} meer dan de gewone schommeling: {names}."
+    if out:
+        yield f"{opening} {'veranderde' if len(out) == 1 else 'veranderden'} {count} meer dan de gewone schommeling."
 
 
 def _rest(facts: Facts, asked: str, found: Since) -> Part:
