@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value
 from dashboard.sentences import Figure, Place, absence, claim
@@ -161,3 +163,9 @@ def _beside(change: Change) -> str:
         )
     words = more_or_less(change.relative)
     return f", {words} {'als' if words.endswith('evenveel') else 'dan'} een jaar eerder"
+
+
+def quotation(sentence: str, doubts: Sequence[str], snapshot_id: str, sample: bool, address: str) -> str:
+    """A finding as text for a note: never without its doubt, its snapshot and the word that warns of invented figures."""
+    source = f"Bron: Activeringsmonitor, snapshot {snapshot_id}{' (VOORBEELDCIJFERS)' if sample else ''}."
+    return "\n".join(text for text in (sentence, *doubts, source, address) if text)

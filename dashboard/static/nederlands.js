@@ -104,7 +104,39 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.am-link");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  history.pushState({}, "", link.getAttribute("href"));
+  const goal = new URL(link.getAttribute("href"), location.href);
+  for (const option of new URLSearchParams(location.search).getAll("embed")) goal.searchParams.append("embed", option);
+  history.pushState({}, "", goal);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   scrollTo({ top: 0 });
 });
+
+// A finding as text for a note.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.(".am-kopieer");
+  if (!button) return;
+  const done = await copied(button.dataset.tekst);
+  button.nextElementSibling.textContent = done ? "Gekopieerd. U kunt de tekst nu plakken." : "Kopiëren lukt niet in deze browser.";
+});
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedByHand(text); // a frame of another site, or a server without TLS, has no clipboard of its own
+  }
+}
+
+function copiedByHand(text) {
+  const focused = document.activeElement;
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "am-kopieerveld";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  focused?.focus();
+  return done;
+}
