@@ -42,7 +42,7 @@ def table(
     head = "".join(_heading(column) for column in columns)
     body = "".join(f"<tr>{_row(columns, row)}</tr>" for row in rows)
     return Markup(
-        f'<div class="am-schuif" role="region" tabindex="0" aria-label="{escape(caption, quote=True)}">'
+        f'<div class="am-schuif" role="group" tabindex="0" aria-label="{escape(caption, quote=True)}">'
         f'<table class="am-tabel {extra}">'
         f"<caption>{safe(caption)}{small}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -587,7 +587,7 @@ function fillTable(state) {
   });
   const body = table.createTBody();
   for (const at of sorted(state, columns[kolom], neer)) body.append(tableRow(state, columns, at));
-  const scroller = element("div", "am-schuif am-kaart-tabel", { role: "region", tabindex: "0", "aria-label": data.bijschrift });
+  const scroller = element("div", "am-schuif am-kaart-tabel", { role: "group", tabindex: "0", "aria-label": data.bijschrift });
   scroller.append(table);
   state.list.replaceChildren(scroller);
   state.scroller = scroller;

@@ -6,6 +6,7 @@ const WORDS = {
   "Clear value": "Keuze wissen",
   "Clear all": "Alles wissen",
   "Select...": "Kies",
+  "Selected values": "Gekozen",
   "Choose an option": "Kies",
   "Choose options": "Kies",
   "No results": "Niets gevonden",
@@ -109,6 +110,15 @@ document.addEventListener("click", (event) => {
   history.pushState({}, "", goal);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   scrollTo({ top: 0 });
+});
+
+// The way past the navigation and the choosers leads to the finding: Streamlit's own stops before them.
+document.addEventListener("click", (event) => {
+  const heading = event.target.closest?.("[data-testid=stSkipToContent]") && document.querySelector("h1");
+  if (!heading) return;
+  event.preventDefault();
+  heading.tabIndex = -1;
+  heading.focus();
 });
 
 // A finding as text for a note.
