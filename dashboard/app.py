@@ -56,7 +56,9 @@ def _footer(snapshot_id: str, shown: st.Page) -> None:
     )
     st.html(f'<div class="am-voet">{"".join(f"<p>{safe(text)}</p>" for text in words)}</div>')
     if st.context.is_embedded:
-        st.html(f'<p class="am-verder">{out_of_frame(st.session_state["adres"] or choosers.full_address(choosers.address()))}</p>')
+        st.html(
+            f'<p class="am-verder">{out_of_frame(st.session_state["adres"] or choosers.full_address(choosers.address()))}</p>'
+        )
         return
     with st.container(horizontal=True, key="voetlink", gap="medium"):
         for page, label in FOOTER:

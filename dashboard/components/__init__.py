@@ -119,7 +119,7 @@ def sourced(names: Sequence[str], snapshot_id: str, sample: bool, *remarks: str)
 def shares(title: str, groups: Sequence[tuple[str, Sequence[charts.Share]]], key: str, source: str) -> None:
     """Percentages as bars; the table that holds them too stands under it."""
     figure = charts.shares(groups, scheme())
-    alt = f"{title}. De tabel onder de grafiek geeft elk cijfer."
+    alt = f"{title}. {charts.told(groups)} De tabel onder de grafiek geeft elk cijfer."
     plot(figure, key, alt, f"activeringsmonitor-{key}", title, source)
 
 

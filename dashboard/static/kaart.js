@@ -187,7 +187,7 @@ function shown(state, panel) {
   const month = state.months && state.moment !== null ? state.months.at(state.moment) : null;
   if (!month) return { ...panel, twijfels: state.data.twijfels };
   const title = panel.titel.replace(/,[^,]*$/, `, ${month.naam}`);
-  return { ...panel, ...month, toeval: [], titel: title, maten: month.maten || panel.maten };
+  return { ...panel, ...month, toeval: [], titel: title, bevinding: "", maten: month.maten || panel.maten };
 }
 
 function fill(state) {
@@ -201,7 +201,7 @@ function fillMap(state, map) {
   const panel = shown(state, state.data.panelen[map.at]);
   const symbols = Boolean(panel.cirkel);
   map.title.replaceChildren(element("strong", "", {}, panel.titel), element("span", "", {}, [panel.eenheid, panel.uitleg].filter(Boolean).join(" · ")));
-  map.svg.setAttribute("aria-label", `${state.data.alt} ${panel.titel}.`);
+  map.svg.setAttribute("aria-label", [`${panel.titel}.`, panel.bevinding, state.data.alt].filter(Boolean).join(" "));
   map.keeper.setAttribute("aria-label", `Kaart: ${panel.titel}`);
   map.layers.arcering.replaceChildren();
   for (const [nis, path] of map.paths) {
