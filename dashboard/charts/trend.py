@@ -18,6 +18,7 @@ from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, number, period
 
 COLOURS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "ander"}
+LETTERS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "zacht"}
 WIDTHS = {"plaats": 2.4, "vergelijk": 1.8, "ander": 1.4}
 VALUES = ["waarde", "onder", "boven", "stab_onder", "stab_boven"]
 LABEL_WIDTH = 12
@@ -206,7 +207,7 @@ def _gaps(frame: pd.DataFrame, low: float, scheme: Scheme) -> list[Trace]:
     if missing.empty:
         return []
     marks = {"text": ["?"] * len(missing), "textposition": "top center"}
-    font = {"color": colours(scheme)["ander"], "size": sizes()["fijn"]}
+    font = {"color": colours(scheme)["zacht"], "size": sizes()["fijn"]}
     place = {"x": missing["van"], "y": [low] * len(missing), "mode": "text"}
     return [{"type": "scatter", **place, **marks, "textfont": font, "hoverinfo": "skip"}]
 
@@ -242,6 +243,8 @@ def _end_names(lines: Sequence[Line], indicator: Measure, scheme: Scheme, per_pi
         shown = f"<b>{number(value, indicator.decimalen)}</b>"
         short = canvas.text(textwrap.shorten(line.naam, ONE_LINE, placeholder="…"))
         text = f"{shown} {short}" if many else "<br>".join([shown, *name])
+        if line.kleur:  # not every colour of a place is dark enough for letters: a stroke of it leads to them
+            text = f'<span style="color:{line.hue(scheme)}"><b>–</b></span> {text}'
         names.append(
             {
                 "text": text,
@@ -253,7 +256,7 @@ def _end_names(lines: Sequence[Line], indicator: Measure, scheme: Scheme, per_pi
                 "yshift": height - value / per_pixel,
                 "showarrow": False,
                 "font": {
-                    "color": colours(scheme)["zacht"] if line.rol == "ander" else line.hue(scheme),
+                    "color": colours(scheme)["inkt"] if line.kleur else colours(scheme)[LETTERS[line.rol]],
                     "size": sizes()["grafiek"],
                 },
             }
