@@ -19,6 +19,8 @@ STATIC = ROOT / "dashboard" / "static"
 CHARTS = sorted((ROOT / "dashboard" / "charts").glob("*.py"))
 DRAWN = [*CHARTS, *(path for name in ("maps", "compare") for path in (ROOT / "dashboard" / name).glob("*.py"))]
 SHOWN = [*DRAWN, *(ROOT / "dashboard" / "components").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+REPORTED = [*(ROOT / "dashboard" / "report").rglob("*.py"), *(ROOT / "dashboard" / "report").rglob("*.typ")]
+FILES = [*REPORTED, ROOT / "dashboard" / "export.py"]
 STYLED = [STATIC / "kaart.css", STATIC / "kaart.js", STATIC / "beeld.css", STATIC / "beeld.js"]
 SCALES = [*SEQUENTIAL.values(), DIVERGING]
 LINES = ("accent", "vergelijk", "ander")
@@ -42,7 +44,7 @@ def test_the_simulation_leaves_grey_alone_and_confuses_what_it_should():
     assert difference(red, green) > 3 * difference(red, green, "deuteranopie")
 
 
-@pytest.mark.parametrize("path", [*SHOWN, *STYLED], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*SHOWN, *STYLED, *FILES], ids=lambda path: path.name)
 def test_only_the_tokens_choose_a_colour(path: Path):
     found = re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|hsl\([^)]*\)", path.read_text(encoding="utf-8"))
     assert set(found) <= {"rgba(0,0,0,0)"}
