@@ -13,7 +13,7 @@ from dashboard import metrics, store
 from dashboard.access import access
 from dashboard.catalogue import catalogue
 from dashboard.components import choosers, notice
-from dashboard.markup import safe, sample_mark
+from dashboard.markup import out_of_frame, safe, sample_mark
 from dashboard.snapshots import NoSnapshot
 from dashboard.wording import day, period
 
@@ -21,15 +21,18 @@ PAGES = Path(__file__).parents[1] / "pages"
 NAME = "Activeringsmonitor"
 
 
-def _masthead(snapshot_id: str) -> None:
+def _masthead(snapshot_id: str) -> bool:
+    """Name and state of the data; whether any of them is a sample."""
     delivered = store.deliveries(snapshot_id)
     months = delivered.loc[delivered["laatste"].str.fullmatch(r"\d{4}-\d{2}"), "laatste"]
     words = [f"stand: {period(months.max())}"] if len(months) else []
     words.append(f"snapshot {snapshot_id}")
-    mark = f" {sample_mark()}" if "voorbeeld" in {*delivered["herkomst"], *delivered["herkomst_ook"]} else ""
+    sample = "voorbeeld" in {*delivered["herkomst"], *delivered["herkomst_ook"]}
+    mark = f" {sample_mark()}" if sample else ""
     st.html(
         f'<div class="am-kop"><div class="am-merk">{NAME}</div><div class="am-stand">{safe(" · ".join(words))}{mark}</div></div>'
     )
+    return sample
 
 
 def _navigation(groups: Mapping[str, Sequence[st.Page]], shown: st.Page) -> None:
@@ -44,7 +47,7 @@ def _navigation(groups: Mapping[str, Sequence[st.Page]], shown: st.Page) -> None
                     st.page_link(page, query_params=choosers.address())
 
 
-def _footer(snapshot_id: str, manual: st.Page | None) -> None:
+def _footer(snapshot_id: str, shown: st.Page) -> None:
     sources = " · ".join(dict.fromkeys(source.uitgever for source in catalogue().bronnen.values()))
     made = day(date.fromisoformat(store.usable(snapshot_id).datum))
     words = (
@@ -52,9 +55,15 @@ def _footer(snapshot_id: str, manual: st.Page | None) -> None:
         "Voorbeeldcijfers zijn verzonnen en dienen niet om te beslissen. De code mag u hergebruiken (EUPL 1.2).",
     )
     st.html(f'<div class="am-voet">{"".join(f"<p>{safe(text)}</p>" for text in words)}</div>')
-    if manual is not None:
-        with st.container(key="voetlink"):
-            st.page_link(manual, label="Uitleg: bronnen, definities en begrippen", query_params=choosers.address())
+    if st.context.is_embedded:
+        st.html(
+            f'<p class="am-verder">{out_of_frame(st.session_state["adres"] or choosers.full_address(choosers.address()))}</p>'
+        )
+        return
+    with st.container(horizontal=True, key="voetlink", gap="medium"):
+        for page, label in FOOTER:
+            if page is not shown:
+                st.page_link(page, label=label, query_params=choosers.address())
 
 
 def _page(name: str, title: str) -> st.Page:
@@ -63,6 +72,8 @@ def _page(name: str, title: str) -> st.Page:
 
 overview = st.Page(PAGES / "overzicht.py", title="Overzicht", default=True)
 quality = _page("bronnen", "Bronnen en kwaliteit")
+statement = _page("toegankelijkheid", "Toegankelijkheid")
+FOOTER = [(quality, "Uitleg: bronnen, definities en begrippen"), (statement, "Toegankelijkheid")]
 NAVIGATION = {
     "": [overview, _page("kaart", "Kaart")],
     "Vergelijken": [
@@ -83,7 +94,8 @@ NAVIGATION = {
 }
 if access() is not None:
     NAVIGATION["Beheer"] = [_page("inladen", "Gegevens inladen")]
-chosen_page = st.navigation([page for pages in NAVIGATION.values() for page in pages], position="hidden")
+every_page = [page for pages in NAVIGATION.values() for page in pages] + [statement]
+chosen_page = st.navigation(every_page, position="hidden")
 st.set_page_config(page_title=f"{chosen_page.title} – {NAME}", layout="wide")
 head = st.container()
 try:
@@ -93,10 +105,12 @@ except NoSnapshot as error:
     notice(str(error))
     st.stop()
 with head:
-    _masthead(snapshot)
-    _navigation(NAVIGATION, chosen_page)
+    st.session_state["voorbeeld"] = _masthead(snapshot)
+    if not st.context.is_embedded:
+        _navigation(NAVIGATION, chosen_page)
 st.session_state["snapshot"] = snapshot
 st.session_state["pagina"] = chosen_page.url_path
+st.session_state["adres"] = ""
 with metrics.page_run(chosen_page.url_path or "overzicht"):
     chosen_page.run()
-_footer(snapshot, None if chosen_page is quality else quality)
+_footer(snapshot, chosen_page)

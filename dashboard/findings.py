@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value
-from dashboard.sentences import Figure, Place, absence, claim
+from dashboard.sentences import Figure, Place, absence, claim, read
+from dashboard.sentences.amounts import amount
 from dashboard.sentences.reasons import reason
 from dashboard.wording import (
     bounds,
@@ -16,6 +21,7 @@ from dashboard.wording import (
     number,
     percent,
     period,
+    window,
 )
 
 HIDDEN = "verborgen: minstens één categorie telt minder dan 5 personen"
@@ -161,3 +167,22 @@ def _beside(change: Change) -> str:
         )
     words = more_or_less(change.relative)
     return f", {words} {'als' if words.endswith('evenveel') else 'dan'} een jaar eerder"
+
+
+def courses(lines: Sequence[tuple[str, pd.DataFrame]], indicator: Indicator) -> str:
+    """Where every line of a chart begins and ends, for who does not see it. Figures frames with column `van`, by name."""
+    return " ".join(_course(name, frame[frame["onder"].notna()].sort_values("van"), indicator) for name, frame in lines)
+
+
+def _course(name: str, known: pd.DataFrame, indicator: Indicator) -> str:
+    if known.empty:
+        return f"{name}: geen cijfer."
+    first, last = (read(known.iloc[at].to_dict()) for at in (0, -1))
+    begin, end = (f"{amount(figure, indicator)} in {window(figure.periode)}" for figure in (first, last))
+    return f"{name}: {end}." if first.periode == last.periode else f"{name}: van {begin} naar {end}."
+
+
+def quotation(sentence: str, doubts: Sequence[str], snapshot_id: str, sample: bool, address: str) -> str:
+    """A finding as text for a note: never without its doubt, its snapshot and the word that warns of invented figures."""
+    source = f"Bron: Activeringsmonitor, snapshot {snapshot_id}{' (VOORBEELDCIJFERS)' if sample else ''}."
+    return "\n".join(text for text in (sentence, *doubts, source, address) if text)

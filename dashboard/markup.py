@@ -42,7 +42,7 @@ def table(
     head = "".join(_heading(column) for column in columns)
     body = "".join(f"<tr>{_row(columns, row)}</tr>" for row in rows)
     return Markup(
-        f'<div class="am-schuif" role="region" tabindex="0" aria-label="{escape(caption, quote=True)}">'
+        f'<div class="am-schuif" role="group" tabindex="0" aria-label="{escape(caption, quote=True)}">'
         f'<table class="am-tabel {extra}">'
         f"<caption>{safe(caption)}{small}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
@@ -128,6 +128,14 @@ def link(text: str, address: Mapping[str, str], page: str = "") -> Markup:
     return Markup(f'<a class="am-link" href="{escape(page, quote=True)}?{query}" target="_self">{safe(text)}</a>')
 
 
+def out_of_frame(address: str) -> Markup:
+    """A link from a page that stands in another site's frame to the same view in a tab of its own."""
+    return Markup(
+        f'<a class="am-uit" href="{escape(address, quote=True)}" target="_blank" rel="noopener">'
+        "Open deze weergave in de Activeringsmonitor (nieuw tabblad)</a>"
+    )
+
+
 def steps(entries: Sequence[tuple[str, Markup]]) -> Markup:
     """A list of reasons, each with the link it leads to under it."""
     cells = "".join(f"<li>{safe(text)} {onward}</li>" for text, onward in entries)
@@ -138,6 +146,14 @@ def bullets(sentences: Sequence[str]) -> Markup:
     """Plain text as a list, one point a sentence or group of sentences."""
     items = "".join(f"<li>{safe(text)}</li>" for text in sentences)
     return Markup(f'<div class="am-tekst"><ul>{items}</ul></div>' if items else "")
+
+
+def copy_button(label: str, text: str) -> Markup:
+    """A button that puts a text on the clipboard (static/nederlands.js) and says so."""
+    return Markup(
+        f'<p class="am-zin"><button type="button" class="am-kopieer" data-tekst="{escape(text, quote=True)}">{safe(label)}'
+        '</button> <span role="status"></span></p>'
+    )
 
 
 def bar(lower: float, upper: float, highest: float) -> Markup:

@@ -47,7 +47,8 @@ HEAD = (
     b'<link rel="stylesheet" href="./app/static/stijl.css">'
     b'<link rel="stylesheet" href="./app/static/profiel.css">'
     b'<link rel="stylesheet" media="print" href="./app/static/afdruk.css">'
-    b'<script type="module" src="./app/static/nederlands.js"></script></head>'
+    b'<script type="module" src="./app/static/nederlands.js"></script>'
+    b'<script type="module" src="./app/static/afdruk.js"></script></head>'
 )
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')

@@ -11,7 +11,7 @@ before = store.previous_id(snapshot)
 revised = store.revisions(snapshot, before) if before else None
 
 carried.say_unused()
-components.finding(quality.summary(state, "leefloon"), [quality.revision_words(before, revised)])
+components.prompt(quality.summary(state, "leefloon"), [quality.revision_words(before, revised)])
 for title, body in store.quality_sections(snapshot, before):
     components.section(title)
     components.html(body)

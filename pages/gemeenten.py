@@ -10,7 +10,7 @@ snapshot = st.session_state["snapshot"]
 view = choosers_gemeenten.choice(snapshot)
 
 if not view.complete:
-    components.finding("Kies twee tot acht gemeenten om ze naast elkaar te zetten.")
+    components.prompt("Kies twee tot acht gemeenten om ze naast elkaar te zetten.")
 else:
     opening = st.container()
     names = listed([area.naam for area in view.gemeenten])

@@ -12,7 +12,7 @@ items = survey.items()
 first = next(iter(items))
 known = {row["id"]: row["gebrek"] for row in survey.rows("onderzoek_gebreken")}
 
-components.finding(survey.finding(), [known[name] for name in GENERAL] + [NO_SAMPLE])
+components.prompt(survey.finding(), [known[name] for name in GENERAL] + [NO_SAMPLE])
 
 item = items[
     choosers.one_chosen("vraag", "Kies een tabel of een vraag", list(items), first, lambda key: items[key].titel)

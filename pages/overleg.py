@@ -11,7 +11,7 @@ choices = choosers_overleg.choice(snapshot)
 try:
     outline = overleg.outline(snapshot, choices)
 except overleg.BadChoice as error:
-    components.finding("Voor deze keuze is er geen pakket.")
+    components.prompt("Voor deze keuze is er geen pakket.")
     components.notice(str(error))
     st.stop()
 

@@ -10,12 +10,12 @@ snapshot = st.session_state["snapshot"]
 view = choosers_sinds.choice(snapshot)
 
 if view is None:
-    components.finding("Er is nog geen eerder moment om mee te vergelijken.")
+    components.prompt("Er is nog geen eerder moment om mee te vergelijken.")
 else:
     try:
         told = sections_sinds.found(snapshot, view)
     except BadQuestion as error:
-        components.finding(str(error))
+        components.prompt(str(error))
     else:
         sections_sinds.opening(view, told)
         sections_sinds.change(view, told)

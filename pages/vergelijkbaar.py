@@ -16,7 +16,7 @@ else:
     try:
         found = vergelijkbaar.nearest(snapshot, view.gebied.gebied_id, view.text)
     except UnknownArea as error:
-        components.finding(str(error), [sections_vergelijkbaar.HOW])
+        components.prompt(str(error), [sections_vergelijkbaar.HOW])
     else:
         sections_vergelijkbaar.opening(snapshot, view, found)
         sections_vergelijkbaar.who(snapshot, view, found)

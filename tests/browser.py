@@ -85,6 +85,21 @@ class Outside:
             self.found.append(request.url)
 
 
+DRAWN = """() => !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+  && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every((one) => one.querySelector('.main-svg'))
+  && [...document.querySelectorAll('.am-kaart')].every((one) => one.querySelector('svg path'))"""
+
+
+def settled(page: Page) -> Page:
+    """A page with every chart and map drawn. Asked again and again: the policy of the pages forbids waiting for an expression."""
+    deadline = time.monotonic() + PATIENCE
+    while not page.evaluate(DRAWN):
+        if time.monotonic() > deadline:
+            raise TimeoutError("niet elke grafiek is getekend")
+        page.wait_for_timeout(100)
+    return page
+
+
 def opened(page: Page, address: str) -> Page:
     """A page that is drawn to its footer."""
     page.goto(address)

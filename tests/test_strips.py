@@ -49,4 +49,14 @@ def test_names_and_the_sample_word():
     texts = [note.text for note in drawn.layout.annotations]
     assert texts[0].startswith("<b>Groot (n = 98)</b><br>")
     assert texts[1] == "VOORBEELDCIJFERS"
-    assert len(figure(Strip("Groot", "", ())).layout.annotations) == 1
+    plain = [note.text for note in figure(Strip("Groot", "", ())).layout.annotations]
+    assert len(plain) == 2
+    assert "VOORBEELDCIJFERS" not in plain
+
+
+def test_a_long_unit_stands_on_as_many_lines_as_a_phone_needs_and_takes_no_room_of_the_dots():
+    short, long = (strips([Strip("Groot", "", ())], AXIS, unit, "light", False).layout for unit in ("%", "woord " * 20))
+    unit = long.annotations[-1].text
+    assert max(map(len, unit.split("<br>"))) <= 42
+    assert long.height - long.margin.b == short.height - short.margin.b
+    assert long.margin.b - short.margin.b == 17 * unit.count("<br>") > 0

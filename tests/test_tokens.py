@@ -8,20 +8,26 @@ import numpy as np
 import pytest
 
 from dashboard import tokens
+from dashboard.charts.keys import STYLES as KEY_STYLES
+from dashboard.compare import marks
+from dashboard.components.kaart_samenhang import COLOURS as ROLES
 from dashboard.database import ROOT
 from dashboard.maps.classes import DIVERGING, SEQUENTIAL
-from tests.colours import SIGHT, contrast, difference, lightness
+from tests.colours import SIGHT, contrast, difference, lightness, parts, seen
 
 STATIC = ROOT / "dashboard" / "static"
 CHARTS = sorted((ROOT / "dashboard" / "charts").glob("*.py"))
 DRAWN = [*CHARTS, *(path for name in ("maps", "compare") for path in (ROOT / "dashboard" / name).glob("*.py"))]
 SHOWN = [*DRAWN, *(ROOT / "dashboard" / "components").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+REPORTED = [*(ROOT / "dashboard" / "report").rglob("*.py"), *(ROOT / "dashboard" / "report").rglob("*.typ")]
+FILES = [*REPORTED, ROOT / "dashboard" / "export.py"]
 STYLED = [STATIC / "kaart.css", STATIC / "kaart.js", STATIC / "beeld.css", STATIC / "beeld.js"]
 SCALES = [*SEQUENTIAL.values(), DIVERGING]
 LINES = ("accent", "vergelijk", "ander")
+LETTERS = ("inkt", "zacht", "accent", "vergelijk")
 SPACES = {0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1, 1.25, 1.5, 1.75, 2, 3}
 schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
-sights = pytest.mark.parametrize("sight", list(SIGHT))
+sights = pytest.mark.parametrize("sight", SIGHT)
 
 
 def of(scheme: str, names: tuple[str, ...]) -> list[str]:
@@ -29,12 +35,18 @@ def of(scheme: str, names: tuple[str, ...]) -> list[str]:
 
 
 def test_the_simulation_leaves_grey_alone_and_confuses_what_it_should():
-    for matrix in SIGHT.values():
-        assert np.allclose(matrix.sum(axis=1), 1, atol=1e-5)
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    for sight in SIGHT:
+        assert difference("#777777", "#777777", sight) == 0
+        assert np.allclose(seen("#777777", sight), parts("#777777"), atol=0.005)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21, abs=0.01)
     assert lightness("#777777") == pytest.approx(50.03, abs=0.05)
     red, green = "#c85a50", "#82822d"
     assert difference(red, green) > 3 * difference(red, green, "deuteranopie")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_only_the_tokens_choose_a_colour_of_a_slide_a_report_and_a_workbook(path: Path):
+    assert re.findall(r"#[0-9a-fA-F]{6}\b|rgb\(\s*[\d\"']#?\d", path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", [*SHOWN, *STYLED], ids=lambda path: path.name)
@@ -132,17 +144,44 @@ def test_a_hatch_and_an_outline_show_on_every_class(scheme: str):
 
 
 @schemes
-@pytest.mark.parametrize(
-    ("front", "back", "least"),
-    [
-        ("accent", "vlak", 4.5),
-        ("voorbeeld-inkt", "grond", 4.5),
-        ("schaal-e", "grond", 3),
-        ("schaal-e", "vlak", 3),
-        ("accent", "vlak", 3),
-        ("inkt", "kaart-rand", 4.5),
-    ],
-)
-def test_what_is_read_or_must_be_seen_has_contrast(scheme: str, front: str, back: str, least: float):
+@sights
+def test_the_chosen_places_are_told_apart_by_colour_and_without_it_by_shape(scheme: str, sight: str):
+    colours = of(scheme, marks.COLOURS)
+    assert min(difference(one, other, sight) for one, other in combinations(colours, 2)) >= 10
+    assert len(set(marks.SHAPES)) == len(marks.COLOURS) == len(set(marks.PATHS))
+    assert len({shape for _, shape in KEY_STYLES}) == len(KEY_STYLES)
+
+
+@schemes
+@sights
+def test_the_roles_on_the_map_of_regions_are_told_apart(scheme: str, sight: str):
+    colours = of(scheme, ROLES)
+    assert min(difference(one, other, sight) for one, other in combinations(colours, 2)) >= 7
+
+
+@schemes
+@pytest.mark.parametrize("back", ["grond", "vlak"])
+def test_what_is_read_has_contrast(scheme: str, back: str):
     colour = tokens.colours(scheme)
-    assert contrast(colour[front], colour[back]) >= least
+    for name in LETTERS:
+        assert contrast(colour[name], colour[back]) >= 4.5, name
+    assert contrast(colour["voorbeeld-inkt"], colour["voorbeeld-vlak"]) >= 4.5
+    assert contrast(colour["inkt"], colour["kaart-rand"]) >= 4.5
+
+
+@schemes
+@pytest.mark.parametrize("back", ["grond", "vlak"])
+def test_what_must_be_seen_has_contrast(scheme: str, back: str):
+    colour = tokens.colours(scheme)
+    for name in (*LINES, *marks.COLOURS, "zacht", "schaal-e"):
+        assert contrast(colour[name], colour[back]) >= 3, name
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.name)
+def test_letters_in_a_chart_have_a_colour_that_can_be_read(path: Path):
+    """Only the sample word is fainter: it lies under the lines, and the page says it in words too."""
+    code = path.read_text(encoding="utf-8")
+    code = code[: code.find("def sample_word")] + code[code.find("def limits") :] if path.name == "canvas.py" else code
+    found = re.findall(r'(?:font|small|shade)"? ?[=:|] ?[^\n]*?colours?(?:\(scheme\))?\["([a-z-]+)"', code)
+    found += re.findall(r'<text[^\n]*?fill="\{colour\["([a-z-]+)"\]\}"(?! opacity)', code)
+    assert set(found) <= {*LETTERS, "vergelijk"}

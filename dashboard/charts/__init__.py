@@ -13,7 +13,7 @@ from dashboard.charts.keys import KeyMarks, keys
 from dashboard.charts.lines import Line
 from dashboard.charts.parts import parts
 from dashboard.charts.scatter import Point, scatter
-from dashboard.charts.shares import Share, shares
+from dashboard.charts.shares import Share, shares, told
 from dashboard.charts.strips import Dot, Strip, strips
 from dashboard.charts.swing import swing
 from dashboard.charts.trend import trend
@@ -21,5 +21,5 @@ from dashboard.charts.waterfall import waterfall
 
 __all__ = [
     "CONFIG", "Dot", "Drawing", "Figure", "KeyMarks", "Line", "Point", "Share", "Strip", "dots", "drawn", "funnel", "keys",
-    "parts", "scatter", "shares", "span", "strips", "swing", "trend", "waterfall",
+    "parts", "scatter", "shares", "span", "strips", "swing", "told", "trend", "waterfall",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from html import escape
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ TITLE = 26
 BELOW = 28
 LEFT = 48
 RIGHT = 84
+LINE = 17
+NARROWEST = 42  # letters that fit a chart on a screen of 320 px
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True}
 SAMPLE = "VOORBEELDCIJFERS"
 Trace = dict[str, Any]
@@ -114,6 +117,16 @@ def word_above(text: str, height: int, scheme: Scheme) -> dict[str, Any]:
         "showarrow": False,
         "font": {"color": colours(scheme)["zacht"], "size": sizes()["grafiek"]},
     }
+
+
+def unit_below(layout: dict[str, Any], text: str, scheme: Scheme, left: int, down: int) -> None:
+    """Add the unit under the axis of a layout, from the edge of the chart, on as many lines as the narrowest screen needs."""
+    lines = textwrap.wrap(text, NARROWEST) or [""]
+    more = LINE * (len(lines) - 1)
+    layout["height"] += more
+    layout["margin"] = layout["margin"] | {"b": layout["margin"]["b"] + more}
+    place = {"y": 0, "yanchor": "top", "yshift": -down, "xshift": -left, "align": "left", "text": "<br>".join(lines)}
+    layout["annotations"] = [*layout.get("annotations", ()), word_above("", 0, scheme) | place]
 
 
 def sample_word(scheme: Scheme) -> dict[str, Any]:

@@ -44,12 +44,8 @@ def funnel(
     }
     layout["yaxis"] |= canvas.value_axis(*span, whole=False)
     unit = f"→ {indicator.zin.noemer} (elke stap naar rechts is een veelvoud)"
-    below = canvas.word_above(unit, 0, scheme) | {"y": 0, "yanchor": "top", "yshift": -22}
-    layout["annotations"] = [
-        canvas.word_above(f"↑ {indicator.eenheid}", 0, scheme),
-        below,
-        *_words(found, middle, scheme),
-    ]
+    layout["annotations"] = [canvas.word_above(f"↑ {indicator.eenheid}", 0, scheme), *_words(found, middle, scheme)]
+    canvas.unit_below(layout, unit, scheme, LEFT, 22)
     layout["annotations"] += [*_names(places, span, curves, chosen, scheme)]
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
     traces = [*_lines(found, colour), *(_mark(row, indicator, colour, chosen) for row in places.to_dict("records"))]

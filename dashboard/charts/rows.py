@@ -48,8 +48,8 @@ def layout(
         *(_name(name, at, heavy[at], scheme) for at, name in enumerate(names)),
         *(_figure(text, at, heavy[at], scheme) for at, text in enumerate(figures)),
         *(_word(word, value, at, axis["range"], scheme) for at, (word, value) in enumerate(rules)),
-        _unit(unit, scheme),
     ]
+    canvas.unit_below(plain, unit, scheme, NAMES, AXIS)
     return plain
 
 
@@ -118,20 +118,4 @@ def _word(text: str, value: float, at: int, span: Sequence[float], scheme: Schem
         "yshift": WORD_ROW * at,
         "showarrow": False,
         "font": {"color": colours(scheme)["vergelijk"], "size": sizes()["fijn"]},
-    }
-
-
-def _unit(text: str, scheme: Scheme) -> dict[str, Any]:
-    return {
-        "text": text,
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "xshift": -NAMES,
-        "yref": "paper",
-        "y": 0,
-        "yanchor": "top",
-        "yshift": -AXIS,
-        "showarrow": False,
-        "font": {"color": colours(scheme)["zacht"], "size": sizes()["grafiek"]},
     }

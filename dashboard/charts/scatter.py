@@ -55,8 +55,8 @@ def _layout(spans: Sequence[Span], units: tuple[str, str], scheme: Scheme) -> di
         "gridcolor": colours(scheme)["lijn"],
     }
     layout["yaxis"] |= canvas.value_axis(*spans[1], whole=False)
-    below = canvas.word_above(units[0], 0, scheme) | {"y": 0, "yanchor": "top", "yshift": -22}
-    layout["annotations"] = [canvas.word_above(f"↑ {units[1]}", 0, scheme), below | {"text": f"→ {units[0]}"}]
+    layout["annotations"] = [canvas.word_above(f"↑ {units[1]}", 0, scheme)]
+    canvas.unit_below(layout, f"→ {units[0]}", scheme, LEFT, 22)
     return layout
 
 

@@ -39,6 +39,17 @@ class Share(Protocol):
         """Whether it counts all groups together."""
 
 
+def told(groups: Sequence[tuple[str, Sequence[Share]]]) -> str:
+    """What the chart shows, for who does not see it: the highest and the lowest bar of every group, totals left out."""
+    parts = ((title, [bar for bar in bars if not bar.geheel] or bars) for title, bars in groups)
+    return " ".join(_ends(title, sorted(bars, key=lambda bar: bar.waarde)) for title, bars in parts if bars)
+
+
+def _ends(title: str, bars: Sequence[Share]) -> str:
+    low, high = (f"{bar.naam}: {number(bar.waarde, 1)}%" for bar in (bars[0], bars[-1]))
+    return f"{title} – {high}." if len(bars) == 1 else f"{title} – het hoogst {high}, het laagst {low}."
+
+
 def shares(groups: Sequence[tuple[str, Sequence[Share]]], scheme: Scheme) -> go.Figure:
     """A chart of percentages on one scale from 0 to 100. Short names stand beside their bars, long ones above them."""
     colour = colours(scheme)

@@ -15,7 +15,7 @@ from dashboard.tokens import Scheme, colours, sizes
 Limits = tuple[float, float]
 STRIP, GAP = 64, 12
 AXIS, SIDE = 46, 10
-LINE, WIDTH = 17, 54
+LINE, WIDTH = 17, 48
 COLUMNS, STEP, MOST = 110, 0.075, 0.42
 LEVELS = 2 * round(MOST / STEP) - 1
 STYLES: dict[str, tuple[str, str, int]] = {
@@ -51,13 +51,14 @@ def strips(rows: Sequence[Strip], axis: dict[str, Any], unit: str, scheme: Schem
     layout = canvas.layout(scheme, 0)
     layout["height"] = tall * len(rows) + AXIS
     layout["margin"] = {"l": SIDE, "r": SIDE, "t": 0, "b": AXIS}
-    layout["xaxis"] |= {**axis, "title": {"text": unit, "font": {"color": colour["zacht"], "size": sizes()["grafiek"]}}}
+    layout["xaxis"] |= axis
     layout["yaxis"] |= {"range": [tall * len(rows), 0], "showgrid": False, "showticklabels": False}
     layout["shapes"] = [shape for at, row in enumerate(rows) for shape in _quartiles(row, _middle(at, tall), colour)]
     layout["annotations"] = [
         *(_name(row, tall * at, colour) for at, row in enumerate(rows)),
         *([canvas.sample_word(scheme)] if sample else []),
     ]
+    canvas.unit_below(layout, unit, scheme, SIDE, AXIS // 2)
     traces = [
         trace
         for rol in STYLES

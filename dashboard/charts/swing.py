@@ -43,7 +43,13 @@ def _traces(row: Swing, at: int, chosen: str, scheme: Scheme) -> list[dict[str, 
     if row.gewoon_relatief is not None:
         bar = {"x": [2 * row.gewoon_relatief], "base": [-row.gewoon_relatief], "y": [at], "width": 0.5}
         found.append(
-            {"type": "bar", "orientation": "h", **bar, "marker": {"color": colour["lijn"]}, "hoverinfo": "skip"}
+            {
+                "type": "bar",
+                "orientation": "h",
+                **bar,
+                "hoverinfo": "skip",
+                "marker": {"color": colour["lijn"], "line": {"color": colour["ander"], "width": 1}},
+            }
         )
     hue = colour["accent" if row.gebied_id == chosen else "zacht"]
     words = {

@@ -55,7 +55,7 @@ def gaps(frame: pd.DataFrame, low: float, scheme: Scheme) -> list[Trace]:
     if missing.empty:
         return []
     marks = {"text": ["?"] * len(missing), "textposition": "top center"}
-    font = {"color": colours(scheme)["ander"], "size": sizes()["fijn"]}
+    font = {"color": colours(scheme)["zacht"], "size": sizes()["fijn"]}
     place = {"x": _days(missing), "y": [low] * len(missing), "mode": "text"}
     return [{"type": "scatter", **place, **marks, "textfont": font, "hoverinfo": "skip"}]
 

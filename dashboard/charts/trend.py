@@ -18,6 +18,7 @@ from dashboard.events import Event
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import number
 
+LETTERS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "zacht"}
 VALUES = ["waarde", "onder", "boven", "stab_onder", "stab_boven"]
 LABEL_WIDTH = 12
 LINE_HEIGHT = 17
@@ -98,6 +99,8 @@ def _end_names(lines: Sequence[Line], indicator: Measure, scheme: Scheme, per_pi
         shown = f"<b>{number(value, indicator.decimalen)}</b>"
         short = canvas.text(textwrap.shorten(line.naam, ONE_LINE, placeholder="…"))
         text = f"{shown} {short}" if many else "<br>".join([shown, *name])
+        if line.kleur:  # not every colour of a place is dark enough for letters: a stroke of it leads to them
+            text = f'<span style="color:{line.hue(scheme)}"><b>–</b></span> {text}'
         names.append(
             {
                 "text": text,
@@ -109,7 +112,7 @@ def _end_names(lines: Sequence[Line], indicator: Measure, scheme: Scheme, per_pi
                 "yshift": height - value / per_pixel,
                 "showarrow": False,
                 "font": {
-                    "color": colours(scheme)["zacht"] if line.rol == "ander" else line.hue(scheme),
+                    "color": colours(scheme)["inkt"] if line.kleur else colours(scheme)[LETTERS[line.rol]],
                     "size": sizes()["grafiek"],
                 },
             }

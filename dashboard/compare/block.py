@@ -66,7 +66,7 @@ def rows(side: Side, scheme: Scheme) -> Markup:
         cells.append(
             [
                 Markup(f'<img alt="" src="{sign}"> {escape(str(row["gebied"]))}'),
-                Markup(f'<img alt="" src="{marks.as_image(line)}">') if line else "",
+                _spark(line, side.reeksen[nis], side.indicator) if line else "",
                 figure(row, side.indicator),
                 doubt(row, side.indicator, common),
                 capital(KAN_NIET if reason else side.oordelen[nis].woorden),
@@ -75,6 +75,14 @@ def rows(side: Side, scheme: Scheme) -> Markup:
         )
     note = " · ".join([*common, *([reason] if reason else [])])
     return table(f"{side.indicator.korte_naam} {side.comparator.beside}", columns, cells, note)
+
+
+def _spark(drawing: str, frame: pd.DataFrame, indicator: Indicator) -> Markup:
+    """The small line of a place, with both its ends in words."""
+    known = frame[frame["onder"].notna()].sort_values("van").to_dict("records")
+    begin, end = (f"{window(row['periode'])} ({figure(row, indicator)})" for row in (known[0], known[-1]))
+    alt = escape(f"Verloop van {begin} tot {end}", quote=True)
+    return Markup(f'<img alt="{alt}" src="{marks.as_image(drawing)}">')
 
 
 def shared_doubts(rows: Sequence[Row], indicator: Indicator) -> list[str]:

@@ -67,7 +67,7 @@ def strip(
     body = [_hatch(colour["zacht"], "m")]
     if spread is not None:
         body.append(_box(spread, at, base, colour))
-    body.append(f'<path d="{exact}" stroke="{colour["ander"]}" stroke-width="1" opacity="0.55" fill="none"/>')
+    body.append(f'<path d="{exact}" stroke="{colour["zacht"]}" stroke-width="1" opacity="0.7" fill="none"/>')
     body.append(f'<path d="{hidden}" stroke="{colour["ander"]}" stroke-width="1" opacity="0.12" fill="none"/>')
     for position, first, last, row in placed:
         y = ROW * (depth - 1 - row) + ROW / 2
@@ -150,7 +150,7 @@ def _box(spread: Spread, at, base: float, colour: dict[str, str]) -> str:  # typ
         if inner - left > 0.05 or right - outer > 0.05
         else "",
         f'<rect x="{inner:.1f}" y="{base - 2:.0f}" width="{max(outer - inner, 0):.1f}" height="{TICKS + 4:.0f}" '
-        f'fill="{colour["lijn"]}" stroke="none"/>',
+        f'fill="{colour["lijn"]}" stroke="{colour["ander"]}" stroke-width="0.8"/>',
     ]
     first, last = at(spread.mediaan[0]), at(spread.mediaan[1])
     exact = last - first <= 0.05

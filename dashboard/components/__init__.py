@@ -12,7 +12,8 @@ from dashboard.catalogue import Indicator
 from dashboard.charts import Line
 from dashboard.components.plots import plot
 from dashboard.events import Event
-from dashboard.markup import Markup, fold, key_figures, month_table, paragraphs, safe
+from dashboard.findings import quotation
+from dashboard.markup import Markup, copy_button, fold, joined, key_figures, month_table, paragraphs, safe
 from dashboard.sentences import read, sentence
 from dashboard.tokens import Scheme
 
@@ -29,9 +30,25 @@ def notice(text: str) -> None:
     st.html(f'<div class="am-melding" role="status">{safe(text)}</div>')
 
 
-def finding(sentence: str, lead: Sequence[str] = (), figures: Sequence[tuple[str, str, str]] = ()) -> None:
-    """The page's first words: one sentence in the largest type, the doubt under it, key figures beside it."""
-    words = f'<div><h1 class="am-bevinding">{safe(sentence)}</h1>{paragraphs(lead)}</div>'
+def finding(
+    sentence: str, lead: Sequence[str] = (), figures: Sequence[tuple[str, str, str]] = (), hint: str = ""
+) -> None:
+    """The page's first words: one sentence in the largest type, the doubt under it, key figures beside it.
+
+    Sentence and doubt can be copied into a note, with their source and the page's link; hint, what a reader can do, is not.
+    """
+    said = st.session_state
+    note = quotation(sentence, lead, said["snapshot"], said["voorbeeld"], said["adres"])
+    _first_words(sentence, joined([paragraphs([*lead, hint]), copy_button("Kopieer deze zin", note)]), figures)
+
+
+def prompt(sentence: str, lead: Sequence[str] = ()) -> None:
+    """The page's first words where there is nothing found to quote: what to choose, or why there is no figure."""
+    _first_words(sentence, paragraphs(lead))
+
+
+def _first_words(sentence: str, under: Markup, figures: Sequence[tuple[str, str, str]] = ()) -> None:
+    words = f'<div><h1 class="am-bevinding">{safe(sentence)}</h1>{under}</div>'
     st.html(f'<div class="am-opening">{words}{key_figures(figures) if figures else ""}</div>')
 
 
@@ -91,7 +108,7 @@ def sourced(names: Sequence[str], snapshot_id: str, sample: bool, *remarks: str)
 def shares(title: str, groups: Sequence[tuple[str, Sequence[charts.Share]]], key: str, source: str) -> None:
     """Percentages as bars; the table that holds them too stands under it."""
     figure = charts.shares(groups, scheme())
-    alt = f"{title}. De tabel onder de grafiek geeft elk cijfer."
+    alt = f"{title}. {charts.told(groups)} De tabel onder de grafiek geeft elk cijfer."
     plot(figure, key, alt, f"activeringsmonitor-{key}", title, source)
 
 

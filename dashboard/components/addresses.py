@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,6 +16,9 @@ import streamlit as st
 from dashboard.areas import OWN_GROUP, OWN_PREFIX
 from dashboard.components import notice
 from dashboard.components.carried import say_unused
+from dashboard.markup import safe
+from dashboard.protection import embedders
+from dashboard.wording import listed
 
 KEYS = (
     "gebied",
@@ -127,10 +131,22 @@ def address(**values: str) -> dict[str, str]:
 def link(
     view: Mapping[str, str], words: str = "Deze link toont altijd dit gebied, deze maand en deze snapshot."
 ) -> None:
-    """The full address of a view, defaults written out, to copy."""
+    """The full address of a view, defaults written out, to copy; also as a frame where other sites may show the pages."""
+    st.session_state["adres"] = written = full_address(view)
     with st.popover("Link naar deze weergave", type="tertiary"):
         st.html(f'<div class="am-bron">{words}</div>')
-        st.code(full_address(view), language=None, wrap_lines=True)
+        st.code(written, language=None, wrap_lines=True)
+        if sites := embedders():
+            st.html(f'<div class="am-bron">Om in te sluiten op {safe(listed(sites))}:</div>')
+            st.code(frame(written), language=None, wrap_lines=True)
+
+
+def frame(address: str) -> str:
+    """The HTML with which another site shows a view."""
+    return (
+        f'<iframe src="{escape(address, quote=True)}&amp;embed=true" title="Activeringsmonitor" width="100%" height="900" '
+        'allow="clipboard-write"></iframe>'
+    )
 
 
 def full_address(values: Mapping[str, str]) -> str:

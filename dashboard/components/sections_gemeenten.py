@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard import charts, components, export, sources, store
+from dashboard import charts, components, export, findings, sources, store
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.charts import Line
 from dashboard.compare import Side, block, marks, mergers, ranks
@@ -112,7 +112,8 @@ def course(snapshot_id: str, view: Choice, side: Side) -> None:
     title = f"{entry.naam}: {listed([area.naam for area in view.gemeenten])}"
     whole_group = f"groep: {view.comparator.naam}" if comparable else ""
     said = sources.text(entry, own, whole_group)
-    plot(figure, "gemeenten", f"{title}. De tabel eronder geeft elk cijfer.", export.title(own, entry), title, said)
+    alt = f"{title}. {findings.courses([(line.naam, line.frame) for line in lines], entry)} De tabel eronder geeft elk cijfer."
+    plot(figure, "gemeenten", alt, export.title(own, entry), title, said)
     components.html(fold("Alle cijfers als tabel", joined(_table(line, entry) for line in lines)))
     remarks = (
         [f"groep: {view.comparator.naam}"] if comparable else ["een aantal zetten we niet naast dat van een groep"]

@@ -150,12 +150,12 @@ def opening(snapshot_id: str, view: Choice) -> None:
     own, others = _own(snapshot_id, view, view.vraag), _other(snapshot_id, view, view.vraag).to_dict("records")
     if own.empty:
         sentence = f"Voor {named(view.gebied)} is er geen cijfer in {window(view.vraag.periode)}."
-        components.finding(sentence, [], key_cells(snapshot_id, view))
+        components.finding(sentence, figures=key_cells(snapshot_id, view))
         return
     beside = (read(others[0]), view.vergelijk.place) if others and not view.alleen else None
     found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=beside)
-    lead = [" ".join(found.twijfel), HOW if view.gebied.soort == "vlaanderen" else ""]
-    components.finding(found.zin, lead, key_cells(snapshot_id, view))
+    hint = HOW if view.gebied.soort == "vlaanderen" else ""
+    components.finding(found.zin, [" ".join(found.twijfel)], key_cells(snapshot_id, view), hint)
 
 
 def key_cells(snapshot_id: str, view: Choice) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import changes, charts, comparison, export, size_classes, sources, store
+from dashboard import changes, charts, comparison, export, findings, size_classes, sources, store
 from dashboard import components as parts
 from dashboard.charts import canvas
 from dashboard.components import sections, sections_verandering
@@ -79,7 +79,8 @@ def course(snapshot_id: str, view: Choice) -> None:
         for name, rows in sorted(frame.groupby("gebied_id"), key=lambda pair: pair[0] != own)
     ]
     figure = charts.trend(lines, view.indicator, store.events(), parts.scheme(), view.periode)
-    alt = f"{title}. De tabel onder de grafiek geeft elke periode van elke klasse."
+    told = findings.courses([(line.naam, line.frame) for line in lines], view.indicator)
+    alt = f"{title}. {told} De tabel onder de grafiek geeft elke periode van elke klasse."
     by_date = f"klassen volgens de inwoners van {day(view.peildatum)}"
     plot(figure, "verloop", alt, _file("verloop", view, frame), title, sources.text(view.indicator, frame, by_date))
     parts.html(fold("Alle perioden als tabel", tables.course(title, frame, view.indicator)))

@@ -24,7 +24,7 @@ EXPLAINED = (
 
 def opening(outline: Outline) -> None:
     """The first finding of the pack, and what the page does with it."""
-    components.finding(outline.delen[0][1], [EXPLAINED])
+    components.finding(outline.delen[0][1], hint=EXPLAINED)
 
 
 def outline_table(outline: Outline) -> None:

@@ -18,7 +18,7 @@ def choose_municipality(snapshot_id: str, place: Area) -> None:
     """Every municipality by province; a region that was chosen leads to its own sheet."""
     elsewhere = f"{capital(named(place))} is geen gemeente. "
     lead = [] if place.soort == "vlaanderen" else [_said(elsewhere, "Open de regiofiche", place)]
-    parts.finding("Kies een gemeente om haar profiel te zien.", lead)
+    parts.prompt("Kies een gemeente om haar profiel te zien.", lead)
     known = kaart.municipalities(snapshot_id)
     today = alphabetical(known[known["indeling"] == known["indeling"].max()])
     for province, rows in today.groupby("provincie", sort=True):
@@ -32,7 +32,7 @@ def choose_region(snapshot_id: str, place: Area) -> None:
         lead.append(_said(f"{place.naam} is één gemeente. ", "Open het gemeenteprofiel", place))
         own = profiel.regions_of(snapshot_id, place.gebied_id)
         lead += [_said(f"{catalogue().soorten[one.soort].naam}: ", one.naam, one) for one in own]
-    parts.finding("Kies een regio om haar fiche te zien.", lead)
+    parts.prompt("Kies een regio om haar fiche te zien.", lead)
     known = store.areas(snapshot_id)
     for soort, kind in catalogue().soorten.items():
         if soort not in profiel.NO_REGION:

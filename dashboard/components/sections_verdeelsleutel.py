@@ -31,10 +31,10 @@ def nothing(view: Choice) -> None:
     """What to do when no group is chosen, or one with nothing to share over."""
     name, area_id, soort = EXAMPLE
     if view.gebied.soort not in kept.SINGLE:
-        parts.finding("Een kost verdelen kan pas met minstens twee gemeenten.", [left_out(list(view.onbekend))])
+        parts.prompt("Een kost verdelen kan pas met minstens twee gemeenten.", [left_out(list(view.onbekend))])
         return
     said = "" if view.gebied.soort == "vlaanderen" else f"U koos één gemeente: {view.gebied.naam}."
-    parts.finding(CHOOSE, [said])
+    parts.prompt(CHOOSE, [said])
     parts.html(joined([paragraphs(["Bijvoorbeeld:"]), link(name, {"gebied": area_id, "soort": soort})]))
 
 

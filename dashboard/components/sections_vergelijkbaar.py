@@ -32,14 +32,14 @@ HOW = (
 
 def no_municipality(place: str) -> None:
     """What to do when a region or Vlaanderen is chosen."""
-    parts.finding(WHO, [f"U koos {place}. Alleen voor één gemeente kennen we deze kenmerken."])
+    parts.prompt(WHO, [f"U koos {place}. Alleen voor één gemeente kennen we deze kenmerken."])
 
 
 def opening(snapshot_id: str, view: Choice, found: pd.DataFrame) -> None:
     """Who is most alike, how much that hangs on the weights, what could not be compared."""
     own, values = view.gebied, alike.wide(vergelijkbaar.characteristics(snapshot_id))
     doubts = likeness.doubts(own.naam, values, own.gebied_id, found, view.gewichten)
-    parts.finding(likeness.finding(own.naam, found), [" ".join(doubts), HOW])
+    parts.finding(likeness.finding(own.naam, found), [" ".join(doubts)], hint=HOW)
 
 
 def who(snapshot_id: str, view: Choice, found: pd.DataFrame) -> None:

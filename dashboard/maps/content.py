@@ -43,6 +43,7 @@ def _panel(panel: Panel, order: Sequence[str], doubts: dict[str, int]) -> dict[s
         "titel": panel.titel,
         "eenheid": panel.eenheid,
         "uitleg": panel.uitleg,
+        "bevinding": panel.bevinding,
         "kleuren": panel.kleuren,
         "cirkel": panel.cirkel,
         "legende": [[entry.soort, entry.waarde, entry.tekst, entry.aantal] for entry in panel.legende],

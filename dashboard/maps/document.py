@@ -41,9 +41,10 @@ def document(
     ink = colours("light")["zacht"]
     parts.append(f'<text x="4" y="{y + 16:.0f}" font-size="14" fill="{ink}">{escape(source)}</text>')
     title = escape("; ".join(panel.titel for panel in panels))
+    told = escape(" ".join(f"{panel.titel}. {panel.bevinding}" for panel in panels), quote=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y + 28:.0f}" width="{width}" height="{y + 28:.0f}" '
-        f'font-family="{FONT}" role="img" aria-label="{title}"><title>{title}</title><defs>{_patterns()}</defs>'
+        f'font-family="{FONT}" role="img" aria-label="{told}"><title>{title}</title><defs>{_patterns()}</defs>'
         f'<rect width="100%" height="100%" fill="{colours("light")["grond"]}"/>{"".join(parts)}</svg>\n'
     )
 

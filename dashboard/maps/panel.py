@@ -17,7 +17,7 @@ from dashboard.maps.classes import PATTERNS, Mark, Scale, as_read, mark, scale
 from dashboard.maps.places import Places
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
-from dashboard.wording import UNKNOWN, number, short_bounds
+from dashboard.wording import UNKNOWN, counted, number, short_bounds
 
 LARGEST = 46.0
 CHANCE = "door toeval alleen"
@@ -83,6 +83,22 @@ class Panel:
         chance = f"{CHANCE} {row.toeval}" if row.toeval else ""
         doubt = "; ".join(text for text in (row.twijfel, chance) if text)
         return f"{row.naam}: {figure}" + (f" ({doubt})" if doubt else "")
+
+    @property
+    def bevinding(self) -> str:
+        """What the map shows, for who does not see it: its highest and lowest exact figure, and what is hidden or missing."""
+        known = [row for row in self.rijen if row.onder is not None]
+        exact = sorted((row for row in known if row.onder == row.boven), key=lambda row: row.onder or 0.0)
+        said = []
+        if exact:
+            ends = (f"{row.naam} ({with_unit(row.cijfer, self.eenheid)})" for row in (exact[-1], exact[0]))
+            said.append("Hoogste exacte cijfer: {}. Laagste: {}.".format(*ends))
+        for number_of, words in (
+            (len(known) - len(exact), "een deel verborgen"),
+            (len(self.rijen) - len(known), "geen cijfer"),
+        ):
+            said += [f"Van {counted(number_of, 'gebied', 'gebieden')} is {words}."] if number_of else []
+        return " ".join(said)
 
 
 def with_unit(figure: str, unit: str) -> str:

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from dashboard.export import STATUSES, defused, public
 from dashboard.report.pack import Bars, Cell, Lines, Map, Pack, Part, Points, Table
+from dashboard.tokens import colours
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST = 31
@@ -32,7 +33,7 @@ class XlsxWriter:
         self._book = xlsxwriter.Workbook(self._buffer, OPTIONS)
         self._title = self._book.add_format({"bold": True, "font_size": 13})
         self._heading = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self._quiet = self._book.add_format({"font_color": "#5b6670"})
+        self._quiet = self._book.add_format({"font_color": colours("light")["zacht"]})
         self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._numbers: dict[int, Any] = {}
 

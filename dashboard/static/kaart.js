@@ -187,7 +187,7 @@ function shown(state, panel) {
   const month = state.months && state.moment !== null ? state.months.at(state.moment) : null;
   if (!month) return { ...panel, twijfels: state.data.twijfels };
   const title = panel.titel.replace(/,[^,]*$/, `, ${month.naam}`);
-  return { ...panel, ...month, toeval: [], titel: title, maten: month.maten || panel.maten };
+  return { ...panel, ...month, toeval: [], titel: title, bevinding: "", maten: month.maten || panel.maten };
 }
 
 function fill(state) {
@@ -201,7 +201,7 @@ function fillMap(state, map) {
   const panel = shown(state, state.data.panelen[map.at]);
   const symbols = Boolean(panel.cirkel);
   map.title.replaceChildren(element("strong", "", {}, panel.titel), element("span", "", {}, [panel.eenheid, panel.uitleg].filter(Boolean).join(" · ")));
-  map.svg.setAttribute("aria-label", `${state.data.alt} ${panel.titel}.`);
+  map.svg.setAttribute("aria-label", [`${panel.titel}.`, panel.bevinding, state.data.alt].filter(Boolean).join(" "));
   map.keeper.setAttribute("aria-label", `Kaart: ${panel.titel}`);
   map.layers.arcering.replaceChildren();
   for (const [nis, path] of map.paths) {
@@ -587,7 +587,7 @@ function fillTable(state) {
   });
   const body = table.createTBody();
   for (const at of sorted(state, columns[kolom], neer)) body.append(tableRow(state, columns, at));
-  const scroller = element("div", "am-schuif am-kaart-tabel", { role: "region", tabindex: "0", "aria-label": data.bijschrift });
+  const scroller = element("div", "am-schuif am-kaart-tabel", { role: "group", tabindex: "0", "aria-label": data.bijschrift });
   scroller.append(table);
   state.list.replaceChildren(scroller);
   state.scroller = scroller;

@@ -6,6 +6,7 @@ const WORDS = {
   "Clear value": "Keuze wissen",
   "Clear all": "Alles wissen",
   "Select...": "Kies",
+  "Selected values": "Gekozen",
   "Choose an option": "Kies",
   "Choose options": "Kies",
   "No results": "Niets gevonden",
@@ -104,7 +105,48 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.am-link");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  history.pushState({}, "", link.getAttribute("href"));
+  const goal = new URL(link.getAttribute("href"), location.href);
+  for (const option of new URLSearchParams(location.search).getAll("embed")) goal.searchParams.append("embed", option);
+  history.pushState({}, "", goal);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   scrollTo({ top: 0 });
 });
+
+// The way past the navigation and the choosers leads to the finding: Streamlit's own stops before them.
+document.addEventListener("click", (event) => {
+  const heading = event.target.closest?.("[data-testid=stSkipToContent]") && document.querySelector("h1");
+  if (!heading) return;
+  event.preventDefault();
+  heading.tabIndex = -1;
+  heading.focus();
+});
+
+// A finding as text for a note.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.(".am-kopieer");
+  if (!button) return;
+  const done = await copied(button.dataset.tekst);
+  button.nextElementSibling.textContent = done ? "Gekopieerd. U kunt de tekst nu plakken." : "Kopiëren lukt niet in deze browser.";
+});
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedByHand(text); // a frame of another site, or a server without TLS, has no clipboard of its own
+  }
+}
+
+function copiedByHand(text) {
+  const focused = document.activeElement;
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "am-kopieerveld";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  focused?.focus();
+  return done;
+}
