@@ -6,60 +6,114 @@ const WORDS = {
   "Clear value": "Keuze wissen",
   "Clear all": "Alles wissen",
   "Select...": "Kies",
+  "Select all": "Alles kiezen",
   "Choose an option": "Kies",
   "Choose options": "Kies",
+  "Multiselect options": "Keuzes",
   "No results": "Niets gevonden",
   "No options to select": "Er is niets om te kiezen",
+  "Please select a value.": "Kies iets.",
   "Copy to clipboard": "Kopiëren",
   "Copied": "Gekopieerd",
   "Copied!": "Gekopieerd",
   "Cancel": "Annuleren",
   "Try again": "Opnieuw proberen",
+  "Continue anyway": "Toch verdergaan",
   "Running...": "Bezig",
+  "— running": "— bezig",
+  "— complete": "— klaar",
+  "— error": "— mislukt",
+  "Stopping...": "Stoppen",
+  "Rerun": "Opnieuw",
+  "Please wait...": "Even wachten",
   "Connecting": "Verbinden",
+  "Connecting to Streamlit server": "Verbinden met de monitor",
+  "Unable to connect to Streamlit server": "Geen verbinding met de monitor",
   "Connection error": "De verbinding is verbroken",
+  "Connection lost. Please wait for the app to reconnect, then try again.": "De verbinding is verbroken. Wacht even en probeer opnieuw.",
+  "Network error": "Geen verbinding",
+  "Unknown error": "Onbekende fout",
+  "Bad message format": "Er ging iets mis bij het maken van deze pagina",
+  "Script execution error": "Er ging iets mis bij het maken van deze pagina",
+  "No message": "",
   "Page not found": "Deze pagina bestaat niet",
+  "The page that you have requested does not seem to exist. Running the app's main page.": "U ziet nu het overzicht.",
   "Navigate to home page": "Naar het overzicht",
   "App pages": "Pagina's",
+  "Main menu": "Menu",
+  "Notifications": "Meldingen",
   "Markdown content": "Tekst",
   "Loading...": "Laden",
   "Fullscreen": "Volledig scherm",
+  "Enter fullscreen": "Volledig scherm",
   "Close fullscreen": "Volledig scherm sluiten",
-  "You can only select up to 8 options. Remove an option first.": "U kunt hoogstens 8 gemeenten kiezen. Verwijder er eerst een.",
+  "Exit fullscreen": "Volledig scherm sluiten",
   "Press Enter to apply": "Druk op Enter om te bewaren",
+  "Press Enter to submit form": "Druk op Enter om te bevestigen",
   "Upload": "Kies een bestand",
   "Browse files": "Kies een bestand",
   "Drag and drop file here": "of sleep het hierheen",
-  "Script execution error": "Er ging iets mis bij het maken van deze pagina",
+  "Drag and drop a file here": "Sleep het bestand hierheen",
+  "Drag and drop files here": "Sleep de bestanden hierheen",
+  "Add files": "Kies een ander bestand",
+  "Only one file is allowed.": "Er kan maar één bestand tegelijk.",
+  "File size is too small.": "Het bestand is te klein.",
+  "Error uploading file": "Het bestand kon niet verstuurd worden",
 };
-const BEGINNINGS = { "Remove ": "Verwijder " };
-const PER_FILE = " per file";
+// The same where a name or a number stands in the words: [how they begin, how they end, what comes instead]; § is what stands between.
+const PHRASES = [
+  ["", "MB per file", "§ MB per bestand"],
+  ["Remove ", "", "Verwijder §"],
+  ["Cancel upload of ", "", "Versturen van § annuleren"],
+  ["Help for ", "", "Uitleg bij §"],
+  ["Select ", " matches", "Kies alle §"],
+  ["File must be ", "MB or smaller.", "Het bestand mag hoogstens § MB groot zijn."],
+  ["", " files are not allowed.", "Dit soort bestand kan de monitor niet lezen."],
+  ["You can only select up to ", " options. Remove an option first.", "U kunt er hoogstens § kiezen. Verwijder er eerst een."],
+  ["You have requested page ", " Running the app's main page.", "U ziet nu het overzicht."],
+];
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+const LOST = "De monitor antwoordt niet. Wacht even: de pagina probeert het zelf opnieuw. Uw keuzes staan in het adres en blijven bewaard.";
 
+// What a text is in Dutch; undefined where it is none of Streamlit's.
 function inDutch(text) {
-  if (text && text.endsWith(PER_FILE)) return text.replace("MB", " MB").replace(PER_FILE, " per bestand");
-  const begin = text && Object.keys(BEGINNINGS).find((words) => text.startsWith(words));
-  return begin ? BEGINNINGS[begin] + text.slice(begin.length) : WORDS[text];
+  if (!text) return undefined;
+  const words = text.trim();
+  if (Object.hasOwn(WORDS, words)) return WORDS[words];
+  const phrase = PHRASES.find(([begin, end]) => words.startsWith(begin) && words.endsWith(end));
+  return phrase && phrase[2].replace("§", words.slice(phrase[0].length, words.length - phrase[1].length));
 }
 
 function translateElement(element) {
   for (const name of ATTRIBUTES) {
     const dutch = inDutch(element.getAttribute(name));
-    if (dutch) element.setAttribute(name, dutch);
+    if (dutch !== undefined) element.setAttribute(name, dutch);
   }
+}
+
+function translateText(node) {
+  const dutch = inDutch(node.nodeValue);
+  if (dutch === undefined) return;
+  node.nodeValue = dutch;
+  if (dutch === WORDS["Connection error"]) setTimeout(explainLost, 0, node.parentElement.closest("[role=dialog]"));
+}
+
+// What went wrong with the connection is told in the words of the browser's own English errors: one Dutch sentence says enough.
+function explainLost(dialog) {
+  const told = dialog?.querySelector("[data-testid=stMarkdownContainer]");
+  if (told && told.textContent !== LOST) told.textContent = LOST;
 }
 
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    const dutch = node.nodeValue.endsWith(PER_FILE) ? inDutch(node.nodeValue) : WORDS[node.nodeValue.trim()];
-    if (dutch) node.nodeValue = dutch;
+    translateText(node);
     return;
   }
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   translateElement(node);
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    if (walker.currentNode.nodeType === Node.TEXT_NODE) translate(walker.currentNode);
+    if (walker.currentNode.nodeType === Node.TEXT_NODE) translateText(walker.currentNode);
     else translateElement(walker.currentNode);
   }
 }
