@@ -21,9 +21,7 @@ def entries(known: Catalogue) -> list[Entry]:
     """One entry for each form: a term of the glossary comes before an indicator, an indicator before a kind of region."""
     found = [Entry(term.term, term.uitleg.strip(), term.vormen) for term in known.begrippen if term.vormen]
     found += [Entry(one.naam, meaning(one), (one.korte_naam,)) for one in known.indicatoren.values()]
-    found += [
-        Entry(kind.naam, kind.toelichting.strip(), (kind.naam, kind.meervoud)) for kind in known.soorten.values()
-    ]
+    found += [Entry(kind.naam, kind.toelichting.strip(), (kind.naam, kind.meervoud)) for kind in known.soorten.values()]
     taken: set[str] = {"gemeente", "gemeenten", "provincie", "provincies", "vlaanderen", "inwoners"}
     kept = []
     for entry in found:

@@ -43,7 +43,6 @@ SETTINGS: dict[str, Any] = {
     "client.allowedOrigins": [],
     "runner.postScriptGC": False,
 }
-FIRST = b'<head><script src="./app/static/taal.js"></script>'
 HEAD = (
     b'<link rel="stylesheet" href="./app/static/stijl.css">'
     b'<link rel="stylesheet" href="./app/static/profiel.css">'
@@ -123,7 +122,7 @@ def dutch(page: bytes) -> bytes:
     page = page.replace(b"<title>Streamlit</title>", b"<title>Activeringsmonitor</title>", 1)
     page = NOSCRIPT.sub(b"<noscript>Deze pagina werkt alleen met JavaScript.</noscript>", page, count=1)
     page = AGENT_LINK.sub(b"", page)  # that interface is closed
-    return page.replace(b"<head>", FIRST, 1).replace(b"</head>", HEAD, 1)
+    return page.replace(b"</head>", HEAD, 1)
 
 
 @asynccontextmanager

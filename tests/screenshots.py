@@ -159,7 +159,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     pictures = [one for one in PICTURES if not asked.pagina or one.pagina in asked.pagina]
     with monitor_at(asked.adres) as address, chrome() as reader:
-        found = take_all(address, reader, asked.alles, pictures) if asked.alles else take(address, reader, FOLDER, pictures)
+        found = (
+            take_all(address, reader, asked.alles, pictures) if asked.alles else take(address, reader, FOLDER, pictures)
+        )
         for target in found:
             print(f"{target} ({target.stat().st_size // 1000} kB)", flush=True)
 

@@ -189,7 +189,7 @@ def test_a_hostile_name_is_text_and_no_formula_or_link() -> None:
     assert deck.slides[0].shapes.title.text == shown
     assert [slide.shapes.title.text for slide in deck.slides][1:] == [f"{shown} (Positie)", f"{shown} (Situatie)"]
     book = load_workbook(io.BytesIO(chart(deck.slides[1]).chart.part.chart_workbook.xlsx_part.blob))
-    cell = book["Sheet1"]["A2"]
+    cell = book["Gegevens"]["A2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (shown, "s", None)
 
 

@@ -85,7 +85,9 @@ def chosen(
         value = default
     st.session_state[f"kies_{key}"] = value
     told = uitleg(value) if uitleg else None
-    picked = st.selectbox(label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,), help=told)
+    picked = st.selectbox(
+        label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,), help=told
+    )
     return str(picked)
 
 

@@ -149,7 +149,9 @@ def indicator(snapshot_id: str, allowed: Sequence[str] = (), default: str = "lee
     if asked in catalogue().indicatoren and not len(store.months(snapshot_id, asked)):
         say(f"Voor {catalogue().indicatoren[asked].korte_naam} zijn er nog geen gegevens geladen.")
     first = default if default in known else known[0]
-    return chosen("indicator", "Indicator", known, first, lambda key: catalogue().indicatoren[key].korte_naam, uitleg=_meaning)
+    return chosen(
+        "indicator", "Indicator", known, first, lambda key: catalogue().indicatoren[key].korte_naam, uitleg=_meaning
+    )
 
 
 def _meaning(key: str) -> str:
@@ -185,7 +187,12 @@ def nearest(snapshot_id: str, indicator: str, periode: str) -> str:
 def division() -> Weergave:
     """Today's municipalities or those of the time."""
     picked = chosen(
-        "indeling", "Gemeenten", list(DIVISIONS), "huidig", DIVISIONS.__getitem__, uitleg=lambda _: glossary.of("indeling")
+        "indeling",
+        "Gemeenten",
+        list(DIVISIONS),
+        "huidig",
+        DIVISIONS.__getitem__,
+        uitleg=lambda _: glossary.of("indeling"),
     )
     return "destijds" if picked == "destijds" else "huidig"
 

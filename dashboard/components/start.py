@@ -66,9 +66,7 @@ def _answer(place: Area | None, beside: str) -> Markup:
     if place is None:
         return Markup(f'<p class="am-start-drie"><b>3. Het antwoord</b><span>{safe(FIRST)}</span></p>')
     view = address(gebied=place.gebied_id, soort="gemeente", vergelijk=beside)
-    return Markup(
-        f'<p class="am-start-drie"><b>3. Het antwoord</b>{link(f"Toon {place.naam}", view, "gemeente")}</p>'
-    )
+    return Markup(f'<p class="am-start-drie"><b>3. Het antwoord</b>{link(f"Toon {place.naam}", view, "gemeente")}</p>')
 
 
 def _put(closed: bool) -> None:

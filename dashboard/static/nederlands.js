@@ -10,13 +10,16 @@ const WORDS = {
   "Choose an option": "Kies",
   "Choose options": "Kies",
   "Multiselect options": "Keuzes",
+  "Selected values": "Gekozen",
+  "Show suggestions": "Keuzes tonen",
+  "Suggestions": "Keuzes",
   "No results": "Niets gevonden",
   "No options to select": "Er is niets om te kiezen",
-  "Please select a value.": "Kies iets.",
   "Copy to clipboard": "Kopiëren",
   "Copied": "Gekopieerd",
   "Copied!": "Gekopieerd",
   "Cancel": "Annuleren",
+  "Dismiss": "Sluiten",
   "Try again": "Opnieuw proberen",
   "Continue anyway": "Toch verdergaan",
   "Running...": "Bezig",
@@ -30,6 +33,9 @@ const WORDS = {
   "Connecting to Streamlit server": "Verbinden met de monitor",
   "Unable to connect to Streamlit server": "Geen verbinding met de monitor",
   "Connection error": "De verbinding is verbroken",
+  "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+    "De monitor antwoordt niet. Wacht even: de pagina probeert het zelf opnieuw. Uw keuzes blijven bewaard in het adres.",
+  "streamlit run yourscript.py": "",
   "Connection lost. Please wait for the app to reconnect, then try again.": "De verbinding is verbroken. Wacht even en probeer opnieuw.",
   "Network error": "Geen verbinding",
   "Unknown error": "Onbekende fout",
@@ -45,14 +51,10 @@ const WORDS = {
   "Markdown content": "Tekst",
   "Loading...": "Laden",
   "Fullscreen": "Volledig scherm",
-  "Enter fullscreen": "Volledig scherm",
   "Close fullscreen": "Volledig scherm sluiten",
-  "Exit fullscreen": "Volledig scherm sluiten",
   "Press Enter to apply": "Druk op Enter om te bewaren",
   "Press Enter to submit form": "Druk op Enter om te bevestigen",
   "Upload": "Kies een bestand",
-  "Browse files": "Kies een bestand",
-  "Drag and drop file here": "of sleep het hierheen",
   "Drag and drop a file here": "Sleep het bestand hierheen",
   "Drag and drop files here": "Sleep de bestanden hierheen",
   "Add files": "Kies een ander bestand",
@@ -66,6 +68,9 @@ const PHRASES = [
   ["Remove ", "", "Verwijder §"],
   ["Cancel upload of ", "", "Versturen van § annuleren"],
   ["Help for ", "", "Uitleg bij §"],
+  ["", " option available.", "§ keuze."],
+  ["", " options available.", "§ keuzes."],
+  ["", ", selected", "§, gekozen"],
   ["Select ", " matches", "Kies alle §"],
   ["File must be ", "MB or smaller.", "Het bestand mag hoogstens § MB groot zijn."],
   ["", " files are not allowed.", "Dit soort bestand kan de monitor niet lezen."],
@@ -73,7 +78,6 @@ const PHRASES = [
   ["You have requested page ", " Running the app's main page.", "U ziet nu het overzicht."],
 ];
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
-const LOST = "De monitor antwoordt niet. Wacht even: de pagina probeert het zelf opnieuw. Uw keuzes staan in het adres en blijven bewaard.";
 
 // What a text is in Dutch; undefined where it is none of Streamlit's.
 function inDutch(text) {
@@ -93,15 +97,7 @@ function translateElement(element) {
 
 function translateText(node) {
   const dutch = inDutch(node.nodeValue);
-  if (dutch === undefined) return;
-  node.nodeValue = dutch;
-  if (dutch === WORDS["Connection error"]) setTimeout(explainLost, 0, node.parentElement.closest("[role=dialog]"));
-}
-
-// What went wrong with the connection is told in the words of the browser's own English errors: one Dutch sentence says enough.
-function explainLost(dialog) {
-  const told = dialog?.querySelector("[data-testid=stMarkdownContainer]");
-  if (told && told.textContent !== LOST) told.textContent = LOST;
+  if (dutch !== undefined) node.nodeValue = dutch;
 }
 
 function translate(node) {
