@@ -51,6 +51,12 @@ HEAD = (
     b'<script type="module" src="./app/static/nederlands.js"></script>'
     b'<script type="module" src="./app/static/woorden.js"></script></head>'
 )
+REFUSALS = {
+    b"File not found": b"Dit bestand bestaat niet.",
+    b"Component not found": b"Dit onderdeel bestaat niet.",
+    b"Not Found": b"Deze pagina bestaat niet.",
+    b"Method Not Allowed": b"Dat kan hier niet.",
+}
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
@@ -87,6 +93,7 @@ class _Rewriter:
     def __init__(self, send: Send) -> None:
         self.send = send
         self.start: Message | None = None
+        self.refusal: Message | None = None
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
@@ -98,6 +105,15 @@ class _Rewriter:
                 self.start = message
                 return
             protect(headers)
+            if message["status"] in (404, 405):
+                self.refusal = message
+                return
+        elif self.refusal is not None:
+            message = dict(message, body=REFUSALS.get(message.get("body", b""), message.get("body", b"")))
+            if not message.get("more_body"):
+                MutableHeaders(scope=self.refusal)["content-length"] = str(len(message["body"]))
+            await self.send(self.refusal)
+            self.refusal = None
         elif self.start is not None:
             self.body += message.get("body", b"")
             if message.get("more_body"):

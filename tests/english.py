@@ -7,23 +7,24 @@ import re
 from playwright.sync_api import Page
 
 # Whole words that are none of Dutch: `is`, `in`, `of`, `was`, `week`, `start`, `print`, `filter`, `download`, `Enter` are both.
-ENGLISH = frozenset(
-    """about above accept add added after again alert also amount and another any apply are array ask available average back been
-    before below between both bottom browse but button by cancel cannot change changed chart child choose clear click close
-    collapse column columns connecting connection contains continue copied copy could count create current dark date day days
-    delete deleted description did different disabled disconnected does done drag each edit empty error errors every exit expand
-    failed false feedback field fields file files finished first following found from fullscreen generated get graph has have
-    heading help here hide how image inhabitants input installed instead internal invalid item items keyboard label last leave
-    legend less line lines list load loading made main many match matches maximize mean missing month months more must name names
-    navigation network new next none nothing notifications null number numbers occurred only option optional options other out
-    page pages percent period picture please population presentation previous profile rate read recipients region regions remove
-    required rerun reset results retry right row rows running sample saved search select selected selection settings share sheet
-    should show showing sidebar size skip slide some something sorted source sources started stopping submit subtitle success
-    suggestions switch table tables text than that the their them then there these they this title toggle tooltip true try
-    undefined unknown update updated upload user value values view visible wait warning what when where which while who whose
-    with within without workbook would wrong year years yes you your zoom
-    january february march may june july august october monday tuesday wednesday thursday friday saturday sunday""".split()
-)
+LISTED = """
+about above accept add added after again alert also amount and another any apply are array ask available average back been
+before below between both bottom browse but button by cancel cannot change changed chart child choose clear click close
+collapse column columns connecting connection contains continue copied copy could count create current dark date day days
+delete deleted description did different disabled disconnected does done drag each edit empty error errors every exit expand
+failed false feedback field fields file files finished first following found from fullscreen generated get graph has have
+heading help here hide how image inhabitants input installed instead internal invalid item items keyboard label last leave
+legend less line lines list load loading made main many match matches maximize mean missing month months more must name names
+navigation network new next none nothing notifications null number numbers occurred only option optional options other out
+page pages percent period picture please population presentation previous profile rate read recipients region regions remove
+required rerun reset results retry right row rows running sample saved search select selected selection settings share sheet
+should show showing sidebar size skip slide some something sorted source sources started stopping submit subtitle success
+suggestions switch table tables text than that the their them then there these they this title toggle tooltip true try
+undefined unknown update updated upload user value values view visible wait warning what when where which while who whose with
+within without workbook would wrong year years yes you your zoom january february march may june july august october monday
+tuesday wednesday thursday friday saturday sunday
+"""
+ENGLISH = frozenset(LISTED.split())
 # Addresses and file names are nobody's language.
 NAMED = re.compile(r"https?://\S+|\S+@\S+|[\w./-]+\.(?:py|csv|json|xlsx|pdf|pptx|html?|ya?ml)\b")
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests import english
 from tests.browser import Outside, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -39,13 +40,7 @@ def test_a_page_is_dutch_and_accessible_fits_a_phone_and_asks_nothing_of_the_out
     main = page.locator(".js-plotly-plot .main-svg, .am-begrippen, .am-kaart-tabel, .am-lijst")
     main.filter(visible=True).first.wait_for()
     assert outside.found == []
-    words = page.evaluate("document.body.innerText")
-    labels = page.evaluate(
-        "() => [...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')].map("
-        "e => ['aria-label', 'title', 'placeholder', 'alt'].map(n => e.getAttribute(n)).join(' ')).join(' ')"
-    )
-    english = r"\b(the|open|close|skip|main content|select|choose|no results|running|deploy|fullscreen|download as)\b"
-    assert re.findall(english, f"{words} {labels}", re.IGNORECASE) == []
+    assert english.shown(page) == []
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 390, "height": 844})

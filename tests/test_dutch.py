@@ -16,7 +16,7 @@ from tests import english
 
 SCRIPT = (ROOT / "dashboard" / "static" / "nederlands.js").read_text(encoding="utf-8")
 WORDS = re.findall(r'^ {2}"((?:[^"\\]|\\.)+)":\s', SCRIPT, re.MULTILINE)
-PHRASES = [pair for pair in re.findall(r'^ {2}\["([^"]*)", "([^"]*)", "[^"]*§?[^"]*"\],', SCRIPT, re.MULTILINE)]
+PHRASES = list(re.findall(r'^ {2}\["([^"]*)", "([^"]*)", "[^"]*§?[^"]*"\],', SCRIPT, re.MULTILINE))
 # Words Streamlit's script puts together itself, and what stands in it.
 PUT_TOGETHER = {
     "— running": "stateLabel:`running`",

@@ -5,6 +5,7 @@ import socket
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import english
 from tests.browser import PATIENCE, opened, served
 from tests.oidc import Unavailable, installed, provided
 
@@ -75,6 +76,7 @@ def test_the_role_opens_the_page_a_wrong_file_is_refused_and_signing_out_closes_
     wrong = tmp_path / "levering.csv"
     wrong.write_text("a;b\n1;2\n")
     signed_in(visitor, guarded, "an+inlader")
+    assert english.shown(visitor) == []
     visitor.locator("input[type=file]").set_input_files(wrong)
     visitor.get_by_role("button", name="Nakijken en verschillen tonen").click()
     expect(visitor.get_by_text("levering.csv:-:1:-: Dit bestand is van geen gekende bron")).to_be_visible(

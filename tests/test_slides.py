@@ -1,6 +1,7 @@
 """The slides of a pack, read back: what is native, what every slide carries, and that the numbers are those of the pack."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -15,8 +16,10 @@ from dashboard.report.pack import Bars, Lines, Map, Point, Points, Table
 from dashboard.report.slides import pptx
 from dashboard.report.slides.clip import clipped
 from dashboard.report.slides.text import fitted, width, wrapped
+from tests import english
 from tests.slides_pack import BARS, HOSTILE, LINES, MAP, PARTS, SENTENCES, SOURCE, known, pack, part, table
 
+NAMES = re.compile(r'>([^<>]+)<|\b(?:name|descr|title|prompt)="([^"]+)"')
 WHOLE = 12_192_000, 6_858_000
 
 
@@ -179,6 +182,14 @@ def test_the_same_pack_gives_the_same_bytes_and_dated_properties(written, deck) 
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         for name in parts.namelist():
             assert b'lang="en' not in parts.read(name), name
+
+
+def test_nothing_powerpoint_lists_or_reads_aloud_is_english(written) -> None:
+    with zipfile.ZipFile(io.BytesIO(written)) as parts:
+        drawn = [name for name in parts.namelist() if name.endswith(".xml") and "theme" not in name]
+        said = [pair for name in drawn for pair in NAMES.findall(parts.read(name).decode("utf-8"))]
+    assert len(said) > 100
+    assert [text for pair in said for text in pair if english.found(text)] == []
 
 
 def test_a_hostile_name_is_text_and_no_formula_or_link() -> None:
