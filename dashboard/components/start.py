@@ -1,4 +1,4 @@
-"""The first three steps of a newcomer: a municipality, what to set it beside, the answer. Closed, they stay so for the session."""
+"""The first three steps of a newcomer: a municipality, what to set it beside, the answer. Closed, they stay so in the session."""
 
 from __future__ import annotations
 
