@@ -1,4 +1,4 @@
-"""What of `data/` others may reuse: which tables, which rows of them, under which licence. Decided in `open_data.yaml`.
+"""What of `data/` others may reuse: which tables, which rows of them, under which licence. Decided in `data/open/hergebruik.yaml`.
 
 A table whose every row comes from a source with an open licence is published as it stands. Of a table with other sources too,
 `data/open` gets a copy with only the rows that may be reused. A source the YAML does not name is never published.
@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 import pandas as pd
 import yaml
 
-from dashboard.catalogue import CATALOGUE, ROOT, Entry
+from dashboard.catalogue import ROOT, Entry
 
 DATA = ROOT / "data"
+DECISIONS = DATA / "open" / "hergebruik.yaml"
 SOURCES = "bronnen"
 FieldKind = Literal["string", "integer", "number", "boolean", "date"]
 
@@ -53,7 +54,7 @@ class Table(Entry):
 
 
 class OpenData(Entry):
-    """The whole of `data/catalogue/open_data.yaml`. bronnen: the licence of each source that may be reused."""
+    """The whole of `data/open/hergebruik.yaml`. bronnen: the licence of each source that may be reused."""
 
     titel: str
     beschrijving: str
@@ -83,7 +84,7 @@ class Part(NamedTuple):
 @cache
 def described() -> OpenData:
     """The decisions of the project; pydantic.ValidationError names a wrong key."""
-    return OpenData.model_validate(yaml.safe_load((CATALOGUE / "open_data.yaml").read_text(encoding="utf-8")))
+    return OpenData.model_validate(yaml.safe_load(DECISIONS.read_text(encoding="utf-8")))
 
 
 @cache
