@@ -1,4 +1,4 @@
-"""What of `data/` others may reuse: which tables, which rows of them, under which licence. Decided in `data/open/hergebruik.yaml`.
+"""What of `data/` others may reuse: which tables, which rows of them, which licence. Decided in `data/open/hergebruik.yaml`.
 
 A table whose every row comes from a source with an open licence is published as it stands. Of a table with other sources too,
 `data/open` gets a copy with only the rows that may be reused. A source the YAML does not name is never published.
