@@ -25,6 +25,7 @@ from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 from dashboard import glossary, installation, logs, metrics
 from dashboard.access import access
 from dashboard.protection import ClosedDoors, embedders, only_over_tls, protect
+from dashboard.refusals import DutchRefusals
 
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
@@ -51,19 +52,12 @@ HEAD = (
     b'<script type="module" src="./app/static/nederlands.js"></script>'
     b'<script type="module" src="./app/static/woorden.js"></script></head>'
 )
-REFUSALS = {
-    b"File not found": b"Dit bestand bestaat niet.",
-    b"Component not found": b"Dit onderdeel bestaat niet.",
-    b"Not Found": b"Deze pagina bestaat niet.",
-    b"Method Not Allowed": b"Dat kan hier niet.",
-}
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
 BASE = installation.base_path()
-HEALTH = "/gezondheid"
-WORDS = "/begrippen.json"
+HEALTH, WORDS = "/gezondheid", "/begrippen.json"
 ACCESS = access()
 KEPT = "public, max-age=31536000, immutable"
 
@@ -93,7 +87,6 @@ class _Rewriter:
     def __init__(self, send: Send) -> None:
         self.send = send
         self.start: Message | None = None
-        self.refusal: Message | None = None
         self.body = b""
 
     async def __call__(self, message: Message) -> None:
@@ -105,15 +98,6 @@ class _Rewriter:
                 self.start = message
                 return
             protect(headers)
-            if message["status"] in (404, 405):
-                self.refusal = message
-                return
-        elif self.refusal is not None:
-            message = dict(message, body=REFUSALS.get(message.get("body", b""), message.get("body", b"")))
-            if not message.get("more_body"):
-                MutableHeaders(scope=self.refusal)["content-length"] = str(len(message["body"]))
-            await self.send(self.refusal)
-            self.refusal = None
         elif self.start is not None:
             self.body += message.get("body", b"")
             if message.get("more_body"):
@@ -252,7 +236,11 @@ ROUTES = [Route(f"{BASE}{path}", answer) for path, answer in ANSWERS.items()]
 app = st.App(
     APP,
     routes=ROUTES,
-    middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=ACCESS is not None)],
+    middleware=[
+        Middleware(DutchPages),
+        Middleware(ClosedDoors, signing_in=ACCESS is not None),
+        Middleware(DutchRefusals),
+    ],
     lifespan=warm,
     on_script_error=explain,
     secrets={"auth": ACCESS.aanmelding} if ACCESS else None,

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
 from dashboard import glossary
 from dashboard.catalogue import catalogue
 from dashboard.database import ROOT
 from dashboard.export import workbook
+from dashboard.refusals import DutchRefusals
 from tests import english
 
 SCRIPT = (ROOT / "dashboard" / "static" / "nederlands.js").read_text(encoding="utf-8")
@@ -70,6 +73,23 @@ def test_english_is_found(text: str):
 )
 def test_dutch_is_not_found(text: str):
     assert english.found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "said"),
+    [
+        (404, "File not found", "Dit bestand bestaat niet."),
+        (404, "Deze kaart bestaat niet.", "Deze kaart bestaat niet."),
+        (200, "Not Found", "Not Found"),
+    ],
+)
+def test_a_refusal_is_dutch_and_any_other_answer_passes(status: int, text: str, said: str):
+    async def answer(scope, receive, send):
+        await PlainTextResponse(text, status_code=status)(scope, receive, send)
+
+    found = TestClient(DutchRefusals(answer)).get("/")
+    assert (found.status_code, found.text) == (status, said)
+    assert int(found.headers["content-length"]) == len(said)
 
 
 def test_what_pages_explain_is_dutch():
