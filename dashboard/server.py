@@ -49,8 +49,7 @@ HEAD = (
     b'<link rel="stylesheet" href="./app/static/profiel.css">'
     b'<link rel="stylesheet" href="./app/static/woorden.css">'
     b'<link rel="stylesheet" media="print" href="./app/static/afdruk.css">'
-    b'<script type="module" src="./app/static/nederlands.js"></script>'
-    b'<script type="module" src="./app/static/woorden.js"></script></head>'
+    b'<script type="module" src="./app/static/nederlands.js"></script></head>'
 )
 NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
@@ -231,16 +230,13 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
+GUARDS = [Middleware(DutchPages), Middleware(ClosedDoors, signing_in=ACCESS is not None), Middleware(DutchRefusals)]
 ANSWERS = {MONTHS: map_months, DRAWINGS: drawing, HEALTH: healthy, WORDS: explained_words}
 ROUTES = [Route(f"{BASE}{path}", answer) for path, answer in ANSWERS.items()]
 app = st.App(
     APP,
     routes=ROUTES,
-    middleware=[
-        Middleware(DutchPages),
-        Middleware(ClosedDoors, signing_in=ACCESS is not None),
-        Middleware(DutchRefusals),
-    ],
+    middleware=GUARDS,
     lifespan=warm,
     on_script_error=explain,
     secrets={"auth": ACCESS.aanmelding} if ACCESS else None,

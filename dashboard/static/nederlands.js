@@ -1,4 +1,6 @@
 // What Streamlit writes in English itself, in Dutch; and links to another view that keep the session instead of reloading.
+import "./woorden.js";
+
 const WORDS = {
   "Skip to main content": "Naar de inhoud",
   "Open": "Openen",
