@@ -9,7 +9,7 @@ UV := 0.13.9
 COMPILE := $(VENV)/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-config --index-url https://pypi.org/simple --custom-compile-command "make lock" --quiet
 
-.PHONY: run install test test-snel check audit sbom lock fuzz bench bench-crash bench-lezers clean
+.PHONY: run install test test-snel check audit sbom lock schermbeelden fuzz bench bench-crash bench-lezers clean
 
 run: install
 	@$(BIN)/python -m dashboard serve --port $(PORT)
@@ -29,6 +29,11 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory audit
+
+# The pictures of docs/handleiding.md. ALLES=map: every page whole at three widths, light and dark, to look at.
+schermbeelden: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.screenshots $(if $(ALLES),--alles $(ALLES))
 
 bench-crash: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.crash

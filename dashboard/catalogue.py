@@ -183,10 +183,11 @@ class RegionKind(Entry):
 
 
 class Term(Entry):
-    """A word of the field, explained where it stands."""
+    """A word of the field, explained where it stands. vormen: how it is written on a page where it can be asked for."""
 
     term: str
     uitleg: str
+    vormen: tuple[str, ...] = ()
 
 
 class Catalogue(Entry):

@@ -22,9 +22,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util, runtime
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 
-from dashboard import installation, logs, metrics
+from dashboard import glossary, installation, logs, metrics
 from dashboard.access import access
 from dashboard.protection import ClosedDoors, embedders, only_over_tls, protect
+from dashboard.refusals import DutchRefusals
 
 MISHAP = "Er ging iets mis bij het maken van deze pagina. Kies een ander gebied of een andere maand, of laad de pagina opnieuw."
 APP = Path(__file__).parent / "app.py"
@@ -46,6 +47,7 @@ SETTINGS: dict[str, Any] = {
 HEAD = (
     b'<link rel="stylesheet" href="./app/static/stijl.css">'
     b'<link rel="stylesheet" href="./app/static/profiel.css">'
+    b'<link rel="stylesheet" href="./app/static/woorden.css">'
     b'<link rel="stylesheet" media="print" href="./app/static/afdruk.css">'
     b'<script type="module" src="./app/static/nederlands.js"></script>'
     b'<script type="module" src="./app/static/afdruk.js"></script></head>'
@@ -55,7 +57,7 @@ AGENT_LINK = re.compile(rb'<link rel="service-desc"[^>]*>')
 MONTHS = "/kaart/maanden/{snapshot_id}/{indicator}/{soort}/{indeling}.json"
 DRAWINGS = "/kaart/{naam}"
 BASE = installation.base_path()
-HEALTH = "/gezondheid"
+HEALTH, WORDS = "/gezondheid", "/begrippen.json"
 ACCESS = access()
 KEPT = "public, max-age=31536000, immutable"
 
@@ -196,6 +198,11 @@ def drawing(request: Request) -> Response:
     return Response(found, media_type="application/json", headers={"cache-control": KEPT})
 
 
+def explained_words(_: Request) -> Response:
+    """The words of the field with their explanation, which a page marks where they stand."""
+    return Response(glossary.as_json(), media_type="application/json", headers={"cache-control": "max-age=3600"})
+
+
 async def healthy(_: Request) -> Response:
     """Whether the figures can be served: 200, or 503 with the reason."""
     from dashboard.store import gezondheid
@@ -224,12 +231,13 @@ def explain(error: Exception) -> bool:
 
 
 stay_inside()
-ANSWERS = {MONTHS: map_months, DRAWINGS: drawing, HEALTH: healthy}
+GUARDS = [Middleware(DutchPages), Middleware(ClosedDoors, signing_in=ACCESS is not None), Middleware(DutchRefusals)]
+ANSWERS = {MONTHS: map_months, DRAWINGS: drawing, HEALTH: healthy, WORDS: explained_words}
 ROUTES = [Route(f"{BASE}{path}", answer) for path, answer in ANSWERS.items()]
 app = st.App(
     APP,
     routes=ROUTES,
-    middleware=[Middleware(DutchPages), Middleware(ClosedDoors, signing_in=ACCESS is not None)],
+    middleware=GUARDS,
     lifespan=warm,
     on_script_error=explain,
     secrets={"auth": ACCESS.aanmelding} if ACCESS else None,

@@ -6,13 +6,14 @@ from dashboard import components, overview, store
 from dashboard.asking import about
 from dashboard.catalogue import catalogue
 from dashboard.charts import Line
-from dashboard.components import choosers, sections, sections_overzicht, sections_profiel
+from dashboard.components import choosers, sections, sections_overzicht, sections_profiel, start
 from dashboard.figures import Question
 from dashboard.suggestions import Beside
 
 snapshot = st.session_state["snapshot"]
 leefloon, graad = catalogue().indicatoren["leefloon"], catalogue().indicatoren["leefloongraad"]
 
+start.guide(snapshot)
 place, month, division, against = choosers.place_month_division(snapshot, leefloon.id)
 whole = place.soort == "vlaanderen"
 

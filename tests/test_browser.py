@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import english
 from tests.accessible import pdf_pages, structure_faults, violations
 from tests.browser import Outside, opened, settled
 
@@ -40,13 +41,7 @@ def test_a_page_is_dutch_and_accessible_fits_a_phone_and_paper_and_asks_nothing_
     expect(page).to_have_title(re.compile("Activeringsmonitor$"))
     settled(page)
     assert outside.found == []
-    words = page.evaluate("document.body.innerText")
-    labels = page.evaluate(
-        "() => [...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')].map("
-        "e => ['aria-label', 'title', 'placeholder', 'alt'].map(n => e.getAttribute(n)).join(' ')).join(' ')"
-    )
-    english = r"\b(the|open|close|skip|main content|selected|select|choose|no results|running|deploy|fullscreen|download as)\b"
-    assert re.findall(english, f"{words} {labels}", re.IGNORECASE) == []
+    assert english.shown(page) == []
     assert violations(page) == []
     assert structure_faults(page) == []
     paper = pdf_pages(page)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ingest.load import load
 from dashboard.snapshots import Storage, current
+from tests import english
 from tests.browser import PATIENCE, opened, served
 from tests.deliveries import pod_mi, pod_mi_row
 from tests.oidc import Unavailable, installed, provided
@@ -98,6 +99,7 @@ def test_a_user_without_the_role_gets_a_sentence_and_no_upload(guarded: str, vis
 
 def test_the_role_opens_the_page_and_signing_out_closes_it(guarded: str, visitor: Page, place: Storage, tmp_path):
     page, standing = signed_in(visitor, guarded, "an+inlader"), current(place).id
+    assert english.shown(page) == []
     wrong, refused = (
         tmp_path / "levering.csv",
         page.get_by_text("levering.csv:-:1:-: Dit bestand is van geen gekende bron"),

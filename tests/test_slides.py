@@ -1,6 +1,7 @@
 """The slides of a pack, read back: what is native, what every slide carries, and that the numbers are those of the pack."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -15,8 +16,10 @@ from dashboard.report.pack import Bars, Lines, Map, Point, Points, Table
 from dashboard.report.slides import pptx
 from dashboard.report.slides.clip import clipped
 from dashboard.report.slides.text import fitted, width, wrapped
+from tests import english
 from tests.slides_pack import BARS, HOSTILE, LINES, MAP, PARTS, SENTENCES, SOURCE, known, pack, part, table
 
+NAMES = re.compile(r'>([^<>]+)<|\b(?:name|descr|title|prompt)="([^"]+)"')
 WHOLE = 12_192_000, 6_858_000
 
 
@@ -181,6 +184,14 @@ def test_the_same_pack_gives_the_same_bytes_and_dated_properties(written, deck) 
             assert b'lang="en' not in parts.read(name), name
 
 
+def test_nothing_powerpoint_lists_or_reads_aloud_is_english(written) -> None:
+    with zipfile.ZipFile(io.BytesIO(written)) as parts:
+        drawn = [name for name in parts.namelist() if name.endswith(".xml") and "theme" not in name]
+        said = [pair for name in drawn for pair in NAMES.findall(parts.read(name).decode("utf-8"))]
+    assert len(said) > 100
+    assert [text for pair in said for text in pair if english.found(text)] == []
+
+
 def test_a_hostile_name_is_text_and_no_formula_or_link() -> None:
     bars = Bars((known(HOSTILE, 1.0, HOSTILE),), HOSTILE, 1)
     made = pptx(pack(part("positie", bars, HOSTILE), part("situatie", Points((HOSTILE,)), HOSTILE), title=HOSTILE))
@@ -189,7 +200,7 @@ def test_a_hostile_name_is_text_and_no_formula_or_link() -> None:
     assert deck.slides[0].shapes.title.text == shown
     assert [slide.shapes.title.text for slide in deck.slides][1:] == [f"{shown} (Positie)", f"{shown} (Situatie)"]
     book = load_workbook(io.BytesIO(chart(deck.slides[1]).chart.part.chart_workbook.xlsx_part.blob))
-    cell = book["Sheet1"]["A2"]
+    cell = book["Gegevens"]["A2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (shown, "s", None)
 
 

@@ -71,15 +71,27 @@ def choices() -> Iterator[None]:
 
 
 def chosen(
-    key: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str], why: str = ""
+    key: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    words: Callable[[str], str],
+    why: str = "",
+    uitleg: Callable[[str], str] | None = None,
 ) -> str:
-    """One of a few options, kept in the address under `key`. why: what is said instead where the asked one is no option."""
+    """One of a few options, kept in the address under `key`. why: what is said instead where the asked one is no option.
+
+    uitleg: what explains the option that is shown, beside the label.
+    """
     value = st.query_params.get(key, default)
     if value not in options:
         say(why or f"{label}: '{value}' is hier niet beschikbaar. U ziet nu {words(default)}.")
         value = default
     st.session_state[f"kies_{key}"] = value
-    picked = st.selectbox(label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,))
+    told = uitleg(value) if uitleg else None
+    picked = st.selectbox(
+        label, options, format_func=words, key=f"kies_{key}", on_change=_write, args=(key,), help=told
+    )
     return str(picked)
 
 

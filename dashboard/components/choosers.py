@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import groups, rhythm, store
+from dashboard import glossary, groups, rhythm, store
 from dashboard.areas import Area, UnknownArea
 from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
@@ -149,7 +149,14 @@ def indicator(snapshot_id: str, allowed: Sequence[str] = (), default: str = "lee
     if asked in catalogue().indicatoren and not len(store.months(snapshot_id, asked)):
         say(f"Voor {catalogue().indicatoren[asked].korte_naam} zijn er nog geen gegevens geladen.")
     first = default if default in known else known[0]
-    return chosen("indicator", "Indicator", known, first, lambda key: catalogue().indicatoren[key].korte_naam)
+    return chosen(
+        "indicator", "Indicator", known, first, lambda key: catalogue().indicatoren[key].korte_naam, uitleg=_meaning
+    )
+
+
+def _meaning(key: str) -> str:
+    entry = catalogue().indicatoren[key]
+    return f"**{entry.naam}.** {glossary.meaning(entry)}"
 
 
 def period(snapshot_id: str, indicator: str) -> str:
@@ -179,7 +186,14 @@ def nearest(snapshot_id: str, indicator: str, periode: str) -> str:
 
 def division() -> Weergave:
     """Today's municipalities or those of the time."""
-    picked = chosen("indeling", "Gemeenten", list(DIVISIONS), "huidig", DIVISIONS.__getitem__)
+    picked = chosen(
+        "indeling",
+        "Gemeenten",
+        list(DIVISIONS),
+        "huidig",
+        DIVISIONS.__getitem__,
+        uitleg=lambda _: glossary.of("indeling"),
+    )
     return "destijds" if picked == "destijds" else "huidig"
 
 

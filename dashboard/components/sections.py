@@ -40,9 +40,9 @@ def breakdowns(snapshot_id: str, area: Area, indicator: Indicator, month: str) -
     """Who the people are, by every dimension, of the last month that has it; or why that is not shown."""
     dimensions = catalogue().source_of_series(indicator.teller[0].reeks).dimensies
     frames = []
-    for column, name in zip(
-        st.columns(len(indicator.uitsplitsingen), gap="large"), indicator.uitsplitsingen, strict=True
-    ):
+    with st.container(key="uitsplitsingen"):
+        columns = st.columns(len(indicator.uitsplitsingen), gap="large")
+    for column, name in zip(columns, indicator.uitsplitsingen, strict=True):
         periode = parts.last_known(store.months(snapshot_id, indicator.id, name), month)
         with column:
             if periode is None:

@@ -31,6 +31,7 @@ NO_LEADER = (
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
 )
 EPOCH = datetime(2000, 1, 1)
+SHEET, LIBRARYS_SHEET = "Gegevens", "Sheet1"
 ROLES = {"gebied": "accent", "vergelijking": "vergelijk", "ander": "ander"}
 
 
@@ -64,6 +65,8 @@ def chart(
     made.has_legend = made.has_title = False
     made.font.size = Pt(type_sizes()["gewoon"])
     made.font.color.rgb = rgb("inkt")
+    for reference in made._chartSpace.iter(qn("c:f")):
+        reference.text = f"{SHEET}{reference.text.removeprefix(LIBRARYS_SHEET)}"
     made.part.chart_workbook.update_from_xlsx_blob(workbook(categories, series))
     _inside(made, box, inner)
     clear = parse_xml(f"<c:spPr {C}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
@@ -77,7 +80,7 @@ def workbook(categories: Sequence[str], series: Sequence[Series]) -> bytes:
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(target, plain)
     book.set_properties({"created": EPOCH, "author": "Activeringsmonitor"})
-    page = book.add_worksheet("Sheet1")  # the references of the chart name this sheet
+    page = book.add_worksheet(SHEET)  # the references of the chart name this sheet
     for at, category in enumerate(categories, 1):
         page.write_string(at, 0, clean(category))
     for column, one in enumerate(series, 1):

@@ -17,6 +17,30 @@ from dashboard.report.slides.text import clean
 LANGUAGE = "nl-BE"
 STAMP = (1980, 1, 1, 0, 0, 0)
 LONGEST = 255
+NAMES = {
+    "Slide Image Placeholder": "Dia",
+    "Slide Number Placeholder": "Dianummer",
+    "Notes Placeholder": "Notities",
+    "Title Placeholder": "Titel",
+    "Text Placeholder": "Tekst",
+    "Date Placeholder": "Datum",
+    "Header Placeholder": "Koptekst",
+    "Footer Placeholder": "Voettekst",
+    "Content Placeholder": "Inhoud",
+    "Picture Placeholder": "Beeld",
+    "Subtitle": "Ondertitel",
+    "Title": "Titel",
+}
+LEVELS = {
+    "Click to edit Master title style": "Titel",
+    "Click to edit Master text styles": "Tekst",
+    **{
+        f"{level} level": f"{word} niveau"
+        for level, word in zip(
+            ("Second", "Third", "Fourth", "Fifth"), ("Tweede", "Derde", "Vierde", "Vijfde"), strict=True
+        )
+    },
+}
 RUNS = (qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr"))
 
 
@@ -28,11 +52,22 @@ def saved(deck: Any, pack: Pack) -> bytes:
             run.get_or_add_rPr()
         for words in element.iter(*RUNS):
             words.set("lang", LANGUAGE)
+        _name(element)
     for name in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
         _drop(deck.part.package, name)  # the picture and the counts of the file python-pptx starts from
     target = io.BytesIO()
     deck.save(target)
     return _timeless(target.getvalue())
+
+
+def _name(element: Any) -> None:
+    """What PowerPoint lists and reads aloud, where it is still as the library writes it, in Dutch."""
+    for shape in element.iter(qn("p:cNvPr")):
+        words, _, number = shape.get("name", "").rpartition(" ")
+        if number.isdigit() and words in NAMES:
+            shape.set("name", f"{NAMES[words]} {number}")
+    for text in element.iter(qn("a:t")):
+        text.text = LEVELS.get(text.text or "", text.text)
 
 
 def _properties(deck: Any, pack: Pack) -> None:
