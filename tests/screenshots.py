@@ -28,6 +28,7 @@ WIDTHS = (390, 768, 1440)
 SCHEMES = ("light", "dark")
 SETTLED = 2500
 SIGNED_IN = ("inladen",)  # exists only for who may load data, with an identity provider
+TEXT = ("toegankelijkheid",)  # nothing to see but a text
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def test_serving_refuses_in_one_dutch_line(opslag, monkeypatch):
 def test_the_own_routes_stand_under_the_path():
     code = "from dashboard import server; print(*(route.path for route in server.ROUTES), sep='\\n')"
     paths = _run("-c", code, path="/monitor").out.split()
-    assert len(paths) == 3
+    assert len(paths) == 4
     assert all(path.startswith("/monitor/") for path in paths)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.database import ROOT
-from tests.screenshots import FOLDER, PICTURES, SIGNED_IN
+from tests.screenshots import FOLDER, PICTURES, SIGNED_IN, TEXT
 
 GUIDE = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"!\[([^\]]*)\]\((?:docs/)?beelden/([\w-]+\.png)\)", GUIDE)
@@ -13,7 +13,7 @@ MOST = 1_500_000
 
 
 def test_there_is_a_picture_of_every_page_and_no_other():
-    pages = {path.stem for path in (ROOT / "pages").glob("*.py")} - set(SIGNED_IN)
+    pages = {path.stem for path in (ROOT / "pages").glob("*.py")} - {*SIGNED_IN, *TEXT}
     assert {picture.pagina for picture in PICTURES} == pages
     assert {path.name for path in FOLDER.iterdir()} == {picture.bestand for picture in PICTURES}
 
@@ -21,7 +21,7 @@ def test_there_is_a_picture_of_every_page_and_no_other():
 def test_the_pages_of_the_navigation_are_the_files():
     frame = (ROOT / "dashboard" / "app.py").read_text(encoding="utf-8")
     named = set(re.findall(r'_page\("(\w+)"', frame)) | {"overzicht"}
-    assert named == {picture.pagina for picture in PICTURES} | set(SIGNED_IN)
+    assert named == {picture.pagina for picture in PICTURES} | {*SIGNED_IN, *TEXT}
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.pagina)

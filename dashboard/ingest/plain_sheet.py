@@ -12,13 +12,17 @@ from xml.parsers import expat
 CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]{1,9})"(?: s="[0-9]{1,6}")?(?: t="(?:s|n|b|str|inlineStr)")?(?: s="[0-9]{1,6}")?\s?/?>'
 )
-ANY_CELL = re.compile(rb"<(?:[^\s/>]*:)?c[\s/>]")
-UNUSUAL = re.compile(rb"<(?:[^\s/>]*:)?f[\s/>]|<!|\x00|<\?xml(?![^>]*encoding=[\"']UTF-8[\"'])", re.IGNORECASE)
+# No name holds a <: without it in these, a text full of them would be searched to its end from each of them.
+ANY_CELL = re.compile(rb"<(?:[^\s/><]*:)?c[\s/>]")
+UNUSUAL = re.compile(rb"<(?:[^\s/><]*:)?f[\s/>]|<!|\x00")
+DECLARED = re.compile(rb"<\?xml\s[^>]{0,200}>")
+UTF_8 = re.compile(rb"encoding=[\"']utf-8[\"']", re.IGNORECASE)
 
 
 def extent(xml: bytes) -> tuple[int, int] | None:
     """Rows and columns up to the last cell of a plain sheet; None when it is not plain or no sound XML."""
-    if UNUSUAL.search(xml):
+    declaration = DECLARED.match(xml)
+    if not declaration or not UTF_8.search(declaration[0]) or UNUSUAL.search(xml):
         return None
     cells = CELL.findall(xml)
     if len(cells) != sum(1 for _ in ANY_CELL.finditer(xml)) or not _is_sound(xml):
