@@ -41,6 +41,8 @@ def side_by_side(database: Database, questions: Sequence[Question], snapshot: st
 
     ValueError when they ask about other areas. The statement of figures takes longer to plan than to run.
     """
+    if not questions:
+        return []
     if len({replace(question, indicator="", periode="") for question in questions}) != 1:
         raise ValueError("questions side by side ask about the same areas")
     asked = [understood(database, question) for question in questions]

@@ -29,7 +29,8 @@ def opened(page: str = "", **keys: str) -> AppTest:
 def alone(page: str, snapshot_id: str, **keys: str) -> AppTest:
     """A page without the frame round it and without the overview before it: faster, for what the page itself says."""
     app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=PATIENCE)
-    app.session_state["snapshot"] = snapshot_id
+    for name, value in {"snapshot": snapshot_id, "voorbeeld": True, "adres": ""}.items():  # as the frame sets them
+        app.session_state[name] = value
     for key, value in keys.items():
         app.query_params[key] = value
     app.run()

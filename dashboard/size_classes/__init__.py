@@ -6,6 +6,7 @@ into it, because a larger municipality is no old one that grew.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -71,13 +72,10 @@ def moved(then: pd.DataFrame, now: pd.DataFrame) -> list[Moved]:
 
     The municipalities are those of the later date; one made by a merger is listed when a predecessor had another class.
     """
-    former = {
-        nis: tuple(
-            Former(row["naam"], row["gebied_id"], _known(row["inwoners"]), bool(row["aangenomen"]))
-            for row in rows.sort_values("nis").to_dict("records")
-        )
-        for nis, rows in then.groupby("nis_later")
-    }
+    former: dict[str, list[Former]] = defaultdict(list)
+    for row in then.sort_values("nis").to_dict("records"):
+        before = Former(row["naam"], row["gebied_id"], _known(row["inwoners"]), bool(row["aangenomen"]))
+        former[row["nis_later"]].append(before)
     found = [
         Moved(
             row["nis"],
@@ -85,7 +83,7 @@ def moved(then: pd.DataFrame, now: pd.DataFrame) -> list[Moved]:
             row["gebied_id"],
             _known(row["inwoners"]),
             bool(row["aangenomen"]),
-            former.get(row["nis"], ()),
+            tuple(former[row["nis"]]),
         )
         for row in now.to_dict("records")
     ]

@@ -57,6 +57,12 @@ def figures(snapshot_id: str, question: Question) -> pd.DataFrame:
     return answers.figures(database(snapshot_id), question, snapshot_id)
 
 
+@remembered(max_entries=100)
+def side_by_side(snapshot_id: str, questions: tuple[Question, ...]) -> list[pd.DataFrame]:
+    """The figures that answer questions which differ in indicator and period only, asked at once."""
+    return answers.side_by_side(database(snapshot_id), questions, snapshot_id)
+
+
 @remembered(max_entries=SNAPSHOTS_OPEN)
 def areas(snapshot_id: str) -> pd.DataFrame:
     """Every area a reader can choose."""

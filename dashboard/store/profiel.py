@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
+from itertools import starmap
 
 import pandas as pd
 import streamlit as st
@@ -93,8 +95,13 @@ def sheet(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> She
     leden = tuple(members(snapshot_id, area)["nis"])
     wanted = (*KEY, *(CONTEXT if area.soort in MUNICIPAL else ADDED))
     known = [name for name in wanted if len(store.months(snapshot_id, name))]
-    rows = tuple(_row(snapshot_id, area, name, periode, beside, leden) for name in known)
-    return Sheet(area, periode, beside, store.months(snapshot_id, BASE), rows)
+    entries = [catalogue().indicatoren[name] for name in known]
+    nearest_periods = [rhythm.nearest(store.months(snapshot_id, entry.id), entry, periode) for entry in entries]
+    date = peildatum(snapshot_id, area)
+    courses = store.side_by_side(snapshot_id, tuple(about(area, name, peildatum=date) for name in known))
+    others = store.side_by_side(snapshot_id, tuple(map(beside.question, known, nearest_periods)))
+    rows = starmap(partial(_row, area, beside, leden), zip(entries, nearest_periods, courses, others, strict=True))
+    return Sheet(area, periode, beside, store.months(snapshot_id, BASE), tuple(rows))
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -114,12 +121,16 @@ def around(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> Ar
     return Around(lists, tuple(shown), reason)
 
 
-def _row(snapshot_id: str, area: Area, name: str, wanted: str, beside: Comparator, leden: Sequence[str]) -> Row:
-    entry = catalogue().indicatoren[name]
-    periode = rhythm.nearest(store.months(snapshot_id, name), entry, wanted)
-    course = store.figures(snapshot_id, about(area, name, peildatum=peildatum(snapshot_id, area)))
+def _row(
+    area: Area,
+    beside: Comparator,
+    leden: Sequence[str],
+    entry: Indicator,
+    periode: str,
+    course: pd.DataFrame,
+    other: pd.DataFrame,
+) -> Row:
     course = course[course["gebied_id"] == area.gebied_id]
-    other = store.figures(snapshot_id, beside.question(name, periode))
     other = other[other["periode"] == periode].head(1)
     own = course[course["periode"] == periode].head(1)
     return Row(entry, periode, course, other, judged(entry, own, other, beside, leden))
