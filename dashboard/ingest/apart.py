@@ -2,12 +2,14 @@
 
 The libraries that open workbooks and maps are native: what goes wrong in them can end the process, and nothing in Python can
 interrupt them. The process is a copy of this one (fork), so it starts at once. It closes every file of its parent first, among
-them the lock of a load; the parent waits for it no longer than the limit and then ends it.
+them the lock of a load, and never tidies what its parent made: the threads behind a database do not exist in the copy. Its limit
+is processor time, because on a busy machine the clock says nothing about the file; one that stands still is ended too.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import pickle
@@ -25,6 +27,7 @@ from dashboard.ingest.limits import Limits, beyond, limits
 
 Outcome = TypeVar("Outcome")
 BLOCK = 1 << 20
+STILL, PATIENCE = 60.0, 10  # seconds without any work; how many times its processor time the whole may take on a busy machine
 BUG = "Dit bestand kon niet gelezen worden door een fout in dit programma. Meld dit aan wie de monitor onderhoudt."
 DIED = "Dit bestand kon niet gelezen worden: het is beschadigd, of er is meer geheugen voor nodig."
 SLOW = "Dit bestand lezen duurde te lang."
@@ -45,14 +48,17 @@ def apart(name: str, work: Callable[[], Outcome]) -> Outcome:
         _work(sender, work, known)
     os.close(sender)
     try:
-        answer = _answer(receiver, time.monotonic() + known.seconden)
+        answer = _answer(receiver, child, known.seconden)
+        slow = False
     except TimeoutError:
-        raise Refused(name, [Fault("", 0, "", beyond(SLOW, "seconden", known))]) from None
+        answer, slow = b"", True
     finally:
         os.close(receiver)
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _, status = os.waitpid(child, 0)
+    if slow or os.waitstatus_to_exitcode(status) == -signal.SIGXCPU:
+        raise Refused(name, [Fault("", 0, "", beyond(SLOW, "seconden", known))])
     try:
         kind, value = pickle.loads(answer)
     except (EOFError, pickle.UnpicklingError) as error:
@@ -65,18 +71,33 @@ def apart(name: str, work: Callable[[], Outcome]) -> Outcome:
     return value
 
 
-def _answer(receiver: int, deadline: float) -> bytes:
-    """Everything the child writes until it closes the pipe; TimeoutError after the deadline."""
+def _answer(receiver: int, child: int, seconds: int) -> bytes:
+    """Everything the child writes until it closes the pipe; TimeoutError when it stands still or takes far too long."""
     poll = select.poll()
     poll.register(receiver, select.POLLIN | select.POLLHUP)
     parts: list[bytes] = []
+    began = moved = time.monotonic()
+    used = -1.0
     while True:
-        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        if poll.poll(1000):
+            part = os.read(receiver, BLOCK)
+            if not part:
+                return b"".join(parts)
+            parts.append(part)
+        now, before, used = time.monotonic(), used, _processor_time(child)
+        if used > before:
+            moved = now
+        if now - moved > min(STILL, PATIENCE * seconds) or now - began > PATIENCE * seconds:
             raise TimeoutError
-        part = os.read(receiver, BLOCK)
-        if not part:
-            return b"".join(parts)
-        parts.append(part)
+
+
+def _processor_time(process: int) -> float:
+    """The seconds of processor a process has used; the clock where the system does not say."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return time.monotonic()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _work(sender: int, work: Callable[[], Any], known: Limits) -> NoReturn:
@@ -85,7 +106,10 @@ def _work(sender: int, work: Callable[[], Any], known: Limits) -> NoReturn:
     try:
         pipe = os.dup2(sender, 3)
         os.closerange(4, 1 << 16)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a native library says when it dies is not for a user
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for own in (0, 1, 2):  # what a native library says when it dies is for nobody, and nobody waits for its end
+            os.dup2(nowhere, own)
+        gc.freeze()  # to collect a database of the parent here ends in a crash, or never
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _bound(known)
@@ -110,13 +134,13 @@ def _done(work: Callable[[], Any]) -> bytes:
 
 
 def _bound(known: Limits) -> None:
-    """Memory on top of what the copy has, seconds of processor, and no file left behind when it crashes."""
+    """Memory on top of what the copy has, seconds of processor on top of none, and no file left behind when it crashes."""
     statm = Path("/proc/self/statm")
     present = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
     most = present + known.geheugen_mb * 1_000_000
     for kind, size in (
         (resource.RLIMIT_AS, most),
-        (resource.RLIMIT_CPU, known.seconden + 1),
+        (resource.RLIMIT_CPU, known.seconden),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(kind)
