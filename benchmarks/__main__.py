@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from benchmarks import browser, commands, growth, player, proxy, results, serving, sessions
+from benchmarks import browser, commands, growth, player, proxy, results, serving, sessions, survival
 from benchmarks.measures import Measures, read, write
 from benchmarks.pages import PAGES
 from dashboard.ingest import kaarten
@@ -55,6 +55,7 @@ def main() -> None:
             if not options.proef:
                 write(results.KEPT, found)
                 results.RESULTS.write_text(results.report(found, before, machine), encoding="utf-8")
+                survival.write()
     print("Niet geschreven (proef)." if options.proef else f"Geschreven: {results.RESULTS}")
     if failed:
         raise SystemExit(f"Mislukt: {', '.join(failed)}")

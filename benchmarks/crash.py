@@ -21,9 +21,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import disk
-from benchmarks.loads import FIRST, delivery, finished, loading, must, quiet, settle, small_storage, started
-from dashboard import database
+from benchmarks import disk, survival
+from benchmarks.loads import (
+    FIRST,
+    LONGEST,
+    delivery,
+    figure,
+    finished,
+    loading,
+    must,
+    quiet,
+    settle,
+    small_storage,
+    started,
+)
+from benchmarks.results import number
 from dashboard.ingest.load import load, rollback
 from dashboard.ingest.verify import damage, verify
 from dashboard.snapshots import Storage, all_snapshots, current
@@ -51,6 +63,7 @@ class Harness:
     figures: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     outcomes: Counter[str] = field(default_factory=Counter)
+    done: int = 0
 
     def prepare(self) -> None:
         """Two snapshots made in peace, and the time it took."""
@@ -79,7 +92,8 @@ class Harness:
 
     def publishing_starts(self, child: int) -> float:
         """Wait until a load writes its snapshot, or has ended."""
-        while not any(self.place.snapshots.glob(".deel-*")):
+        until = time.monotonic() + LONGEST
+        while not any(self.place.snapshots.glob(".deel-*")) and time.monotonic() < until:
             if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
                 break
             time.sleep(0.001)
@@ -172,16 +186,8 @@ class Harness:
         return took
 
 
-def figure(folder: Path) -> int:
-    """The persons in the one delivered month."""
-    model = database.open_snapshot(folder)
-    rows = model.table("waarneming")
-    model.close()
-    return int(rows.loc[rows["reeks"] == "leefloon", "onder"].sum())
-
-
 def run(times: int, seed: int, say: Callable[[str], object] = print) -> Harness:
-    """A number of blows in turn, each kind as often; AssertionError at the first that leaves anything but a whole truth."""
+    """A number of blows, kinds in turn; AssertionError at the first that leaves anything but a whole truth."""
     with tempfile.TemporaryDirectory() as folder, disk.own(Path(folder) / "schijf") as own_disk:
         root = Path(folder) / "schijf"
         for path in (root, root.parent):
@@ -195,30 +201,52 @@ def run(times: int, seed: int, say: Callable[[str], object] = print) -> Harness:
         )
         harness.prepare()
         say(", ".join(f"{name} {seconds:.2f} s" for name, seconds in harness.seconds.items()))
-        done = 0
         with suppress(KeyboardInterrupt):  # stopped by hand: what was done so far counts
-            for number in range(1, times + 1):
-                kinds = BLOWS[len(KILLS) :] if number % 5 == 0 else KILLS
-                harness.blow(number, harness.chance.choice(kinds))
-                done = number
-                say(f"{number}/{times}")
+            for count in range(1, times + 1):
+                kinds = BLOWS[len(KILLS) :] if count % 5 == 0 else KILLS
+                harness.blow(count, harness.chance.choice(kinds))
+                harness.done = count
+                say(f"{count}/{times}")
         settle()
-        say(f"{done} blows, then everything received replayed in {harness.replay():.1f} s, byte for byte the same")
+        took = harness.seconds["replay"] = harness.replay()
+        say(f"{harness.done} blows, then everything received replayed in {took:.1f} s, byte for byte the same")
         for outcome, count in sorted(harness.outcomes.items()):
             say(f"{count:4} {outcome}")
         return harness
 
 
+def lines(harness: Harness, times: int, seed: int) -> list[str]:
+    """What came of it, in Dutch."""
+    found, took = harness.outcomes, {name: number(seconds) for name, seconds in harness.seconds.items()}
+    kills = {name: count for name, count in found.items() if name.startswith("kill ")}
+    new = sum(count for name, count in kills.items() if "the new" in name)
+    refused = harness.done - sum(kills.values())
+    full = "een eigen schijf die vol liep" if harness.own_disk else "een grens op bestandsgrootte als volle schijf"
+    return [
+        f"{harness.done} van de {times} klappen uitgedeeld (zaad {seed}): {sum(kills.values())} keer SIGKILL op een willekeurig "
+        f"moment van een inlading of terugkeer ({found['killed']} troffen een proces dat nog bezig was) en {refused} keer een "
+        f"schijf die weigerde ({full}, een te groot bestand, geen schrijfrecht).",
+        f"Na elke klap: een geheel snapshot van kracht ({new} keer al het nieuwe, anders het oude), elk bestand met zijn "
+        "controlegetal, en de volgende inlading werkte.",
+        f"Ongestoord duurde een inlading {took['load']} s en een terugkeer {took['rollback']} s. Alles wat ontvangen was, "
+        f"opnieuw ingeladen in een lege map, gaf in {took['replay']} s hetzelfde snapshot, tot op de byte.",
+    ]
+
+
 def main() -> None:
-    """Read the options and run."""
+    """Read the options, run, and write down what came of it."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument(
         "--maal", type=int, default=125, help="how many blows: every fifth a refusal of the disk, the others kills"
     )
     options.add_argument("--zaad", type=int, default=1)
+    options.add_argument("--proef", action="store_true", help="write nothing down: only see whether it holds")
     chosen = options.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a stopped harness tells and clears what it did
-    run(chosen.maal, chosen.zaad)
+    harness = run(chosen.maal, chosen.zaad)
+    if not chosen.proef:
+        title = "Onderbroken inladingen en terugkeren, volle en gesloten schijven"
+        survival.keep("klappen", title, lines(harness, chosen.maal, chosen.zaad))
 
 
 if __name__ == "__main__":

@@ -10,25 +10,24 @@ shows by its figures which snapshot they come from.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import signal
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.loads import FIRST, delivery, loading, must, small_storage
+from benchmarks import serving, survival
+from benchmarks.loads import FIRST, delivery, loader, loading, must, small_storage
+from benchmarks.results import number
+from benchmarks.serving import Server
 from benchmarks.session import Seen, Session
-from dashboard.database import ROOT
 from dashboard.snapshots import Storage, current
 
 PERSONS = re.compile(rb"kregen (\d{2}\.\d{3}) mensen")
@@ -91,69 +90,43 @@ class Measured:
     memory: list[tuple[int, list[int]]]
 
 
-@contextmanager
-def server(place: Storage, log: Path) -> Iterator[tuple[str, int]]:
-    """A served monitor on a storage: its address and its process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {
-        "ACTIVERINGSMONITOR_OPSLAG": str(place.snapshots.parent),
-        "ACTIVERINGSMONITOR_BRONNEN": str(place.sources),
-        "ACTIVERINGSMONITOR_GRENZEN": "",
-        "PYTHONPATH": str(ROOT),
-    }
-    with log.open("w") as output:
-        command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        _wait(f"http://localhost:{port}/_stcore/health", process)
-        yield f"http://localhost:{port}", process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError("the server does not answer")
-
-
 def measure(
-    place: Storage, root: Path, addresses: dict[str, int], loads: int, say: Callable[[str], object]
+    place: Storage,
+    root: Path,
+    served: Sequence[Server],
+    load_one: Callable[[Path], None],
+    loads: int,
+    say: Callable[[str], object],
 ) -> Measured:
     """Load again and again while the readers read."""
-    stop, said = threading.Event(), root / "fout.txt"
+    stop = threading.Event()
     first = current(place).id
     persons: dict[str, int] = {first: FIRST}
     since: dict[str, float] = {}
-    newest = [Reader(address, "") for address in addresses]
-    older = [Reader(address, f"snapshot={first}") for address in addresses]
-    health = [Health(address) for address in addresses]
+    newest = [Reader(one.address, "") for one in served]
+    older = [Reader(one.address, f"snapshot={first}") for one in served]
+    health = [Health(one.address) for one in served]
     work = [reader.read for reader in [*newest, *older]] + [one.ask for one in health]
-    threads = [threading.Thread(target=one, args=(stop,)) for one in work]
+    threads = [threading.Thread(target=one, args=(stop,), daemon=True) for one in work]
     for thread in threads:
         thread.start()
-    memory = [(0, [_megabytes(process) for process in addresses.values()])]
-    for number in range(1, loads + 1):
-        must(loading(place, delivery(root / f"{number}.csv", FIRST + number)), said)
+    memory = [(0, [round(one.memory_mb()) for one in served])]
+    for count in range(1, loads + 1):
+        load_one(delivery(root / f"{count}.csv", FIRST + count))
         now = current(place).id
-        persons[now], since[now] = FIRST + number, place.current.stat().st_mtime
-        memory.append((number, [_megabytes(process) for process in addresses.values()]))
-        say(f"{number}/{loads} {memory[-1][1]} MB")
+        persons[now], since[now] = FIRST + count, place.current.stat().st_mtime
+        memory.append((count, [round(one.memory_mb()) for one in served]))
+        say(f"{count}/{loads} {memory[-1][1]} MB")
         if STOPPED.is_set():
             break
     time.sleep(LATEST)
     stop.set()
+    until = time.monotonic() + PATIENCE
     for thread in threads:
-        thread.join(PATIENCE)
-    wrong = [fault for one in [*newest, *older] for fault in one.failures]
+        thread.join(max(until - time.monotonic(), 0))
+    late = sum(thread.is_alive() for thread in threads)
+    wrong = [f"{late} readers did not stop"] * bool(late)
+    wrong += [fault for one in [*newest, *older] for fault in one.failures]
     wrong += [fault for one in health for fault in one.failures]
     wrong += [fault for one in newest for fault in faults(one, persons)]
     wrong += [fault for one in older for fault in faults(one, {first: FIRST}, also=persons)]
@@ -190,38 +163,41 @@ def behind(reader: Reader, since: dict[str, float]) -> list[float]:
     return late
 
 
-def _megabytes(process: int) -> int:
-    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) // 1024
-
-
 def run(servers: int, loads: int, say: Callable[[str], object] = print) -> Measured:
     """A storage, its servers and the measurement."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         root = Path(folder)
         place = small_storage(root)
         must(loading(place), root / "fout.txt")
-        addresses: dict[str, int] = {}
-        with _all(place, root, servers, addresses):
-            return measure(place, root, addresses, loads, say)
+        load_one = stack.enter_context(loader(place, root / "fout.txt"))  # forks: before there are threads
+        sources = {"ACTIVERINGSMONITOR_BRONNEN": str(place.sources)}
+        served = [
+            stack.enter_context(serving.served(serving.MONITOR, place.snapshots.parent, variables=sources))
+            for _ in range(servers)
+        ]
+        return measure(place, root, served, load_one, loads, say)
 
 
-@contextmanager
-def _all(place: Storage, root: Path, count: int, addresses: dict[str, int]) -> Iterator[None]:
-    if len(addresses) == count:
-        yield
-        return
-    with server(place, root / f"server{len(addresses)}.txt") as (address, process):
-        addresses[address] = process
-        with _all(place, root, count, addresses):
-            yield
+def lines(found: Measured, servers: int) -> list[str]:
+    """What the readers saw, in Dutch."""
+    grown = [f"{' en '.join(map(str, sizes))} MB na {count}" for count, sizes in found.memory[::25]]
+    return [
+        f"{len(found.memory) - 1} inladingen na elkaar, {servers} servers op dezelfde map, {found.pages} getekende pagina's en "
+        f"{found.health} vragen naar de gezondheid: geen enkele mislukte en geen enkele pagina mengde twee snapshots.",
+        f"Een ouder snapshot werd ten laatste {number(max(found.delays))} s nadat een nieuw van kracht werd nog getoond "
+        f"(grens: {LATEST:.0f} s).",
+        f"Een pagina tekenen duurde mediaan {number(statistics.median(found.drawn))} s en ten hoogste "
+        f"{number(max(found.drawn))} s.",
+        f"Geheugen per server: {', '.join(grown)}.",
+    ]
 
 
 def main() -> None:
-    """Read the options, run and print; exit code 1 when a reader saw anything wrong."""
+    """Read the options, run, print and write down; exit code 1 when a reader saw anything wrong."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--servers", type=int, default=2)
     options.add_argument("--ladingen", type=int, default=100)
+    options.add_argument("--proef", action="store_true", help="write nothing down: only see whether it holds")
     chosen = options.parse_args()
     signal.signal(signal.SIGTERM, lambda number, frame: STOPPED.set())  # what was seen so far counts
     found = run(chosen.servers, chosen.ladingen)
@@ -231,9 +207,12 @@ def main() -> None:
     )
     print(f"page run: median {statistics.median(found.drawn):.2f} s, longest {max(found.drawn):.2f} s")
     print(f"an older snapshot was last handed out {late:.2f} s after a new one came in force")
-    print("memory:", *(f"after {number}: {values} MB" for number, values in found.memory[::10]), sep="\n  ")
+    print("memory:", *(f"after {count}: {values} MB" for count, values in found.memory[::10]), sep="\n  ")
     print(*found.wrong[:20], sep="\n")
-    sys.exit(1 if found.wrong or late > LATEST else 0)
+    if found.wrong or late > LATEST:
+        sys.exit(1)
+    if not chosen.proef:
+        survival.keep("lezers", "Lezers tijdens het inladen", lines(found, chosen.servers))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Request
 
 from dashboard.database import ROOT
+from tests.processes import end
 
 FLAGS = [
     "--no-sandbox",
@@ -42,13 +43,20 @@ def served(storage: Path, log: Path, port: int = 0, settings: Mapping[str, str] 
     }
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
         _wait(f"http://localhost:{port}/_stcore/health", process)
         yield f"http://localhost:{port}"
     finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
+        end(process)
 
 
 def _wait(address: str, process: subprocess.Popen) -> None:

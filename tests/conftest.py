@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -42,11 +44,24 @@ def opslag(tmp_path_factory: pytest.TempPathFactory) -> Storage:
         root = root.parent
     place = Storage(ROOT / "data" / "sources", root / "opslag" / "ontvangen", root / "opslag" / "snapshots")
     with (root / "opslag.slot").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _alone(lock)
         if not place.current.exists():
             load(place, [], progress=lambda line: None)
         kaarten.prepare(place)
     return place
+
+
+def _alone(lock: IO[str], seconds: float = 600) -> None:
+    """Wait until no other test process builds the snapshot, but not for ever."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            assert time.monotonic() < until, f"een ander testproces maakte in {seconds:.0f} s geen snapshot"
+            time.sleep(0.1)
+        else:
+            return
 
 
 @pytest.fixture(scope="session")

@@ -1,33 +1,44 @@
 """The harnesses of `benchmarks/` on a small number: a few kills and one load under readers. `make bench-crash` does hundreds."""
 
+import os
+import re
+import time
+
 import pytest
 
-from benchmarks import crash, readers
+from benchmarks import loads, readers
 from benchmarks.readers import Reader
 from benchmarks.session import Seen
-from dashboard.ingest import state
+from tests.processes import python
 
-
-@pytest.fixture(autouse=True)
-def _initial_state_as_it_was(monkeypatch):
-    """A harness reads the facts once for all its children; the tests after it read them again."""
-    monkeypatch.setattr(state, "initial", state.initial)
+LONGEST = 240
 
 
 @pytest.mark.traag
 def test_a_killed_load_leaves_a_whole_snapshot_and_the_next_load_works():
-    said: list[str] = []
-    harness = crash.run(1, seed=7, say=said.append)
-    assert sum(count for name, count in harness.outcomes.items() if name.startswith("kill ")) == 1
-    assert any("byte for byte the same" in line for line in said)
+    told = python("-m", "benchmarks.crash", "--maal", "1", "--zaad", "7", "--proef", seconds=LONGEST)
+    assert told.code == 0, told.err
+    assert re.search(r"^ +1 kill [a-z ]+: the (old|new) one in force$", told.out, re.MULTILINE)
+    assert "1 blows, then everything received replayed" in told.out
+    assert "byte for byte the same" in told.out
 
 
 @pytest.mark.traag
 def test_no_reader_sees_anything_wrong_while_the_folder_is_loaded():
-    found = readers.run(servers=1, loads=1, say=lambda line: None)
-    assert found.wrong == []
-    assert found.pages >= 2
-    assert max(found.delays) <= readers.LATEST
+    told = python("-m", "benchmarks.readers", "--servers", "1", "--ladingen", "1", "--proef", seconds=LONGEST)
+    assert told.code == 0, told.out + told.err
+    found = re.search(r"^(\d+) loads, (\d+) page runs and \d+ health requests, (\d+) wrong$", told.out, re.M)
+    loaded, pages, wrong = found.groups()
+    assert (int(loaded), int(wrong)) == (1, 0)
+    assert int(pages) >= 2
+
+
+def test_a_child_that_stands_still_is_ended_and_said(tmp_path):
+    child = loads.started(lambda: time.sleep(60), tmp_path / "fout.txt")
+    with pytest.raises(loads.Stuck):
+        loads.finished(child, within=0.2)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def seen(names: set[str], persons: str, well: bool = True) -> Seen:

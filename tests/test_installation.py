@@ -1,14 +1,10 @@
 """What an installation sets for its server through the environment."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from dashboard import installation
-from dashboard.database import ROOT
 from dashboard.installation import LISTEN, ORIGINS, PATH, BadInstallation
+from tests.processes import Ended, python
 
 
 def test_nothing_is_set_by_default():
@@ -44,24 +40,21 @@ def test_an_origin_that_would_never_match_or_match_anything_is_refused(text):
         installation.settings({ORIGINS: text})
 
 
-def _run(*arguments: str, path: str) -> subprocess.CompletedProcess:
-    environment = os.environ | {PATH: path}
-    return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+def _run(*arguments: str, path: str) -> Ended:
+    return python(*arguments, seconds=120, settings={PATH: path})
 
 
 def test_serving_refuses_in_one_dutch_line(opslag, monkeypatch):
     monkeypatch.setenv("ACTIVERINGSMONITOR_OPSLAG", str(opslag.snapshots.parent))
     monkeypatch.setenv("ACTIVERINGSMONITOR_GRENZEN", "")
     told = _run("-m", "dashboard", "serve", path="a b")
-    assert told.returncode == 1
-    assert told.stderr.splitlines()[-1] == f"{PATH}: 'a b' is geen pad. Schrijf bijvoorbeeld: /monitor"
-    assert "Traceback" not in told.stderr
+    assert told.code == 1
+    assert told.err.splitlines()[-1] == f"{PATH}: 'a b' is geen pad. Schrijf bijvoorbeeld: /monitor"
+    assert "Traceback" not in told.err
 
 
 def test_the_own_routes_stand_under_the_path():
     code = "from dashboard import server; print(*(route.path for route in server.ROUTES), sep='\\n')"
-    paths = _run("-c", code, path="/monitor").stdout.split()
+    paths = _run("-c", code, path="/monitor").out.split()
     assert len(paths) == 3
     assert all(path.startswith("/monitor/") for path in paths)

@@ -8,6 +8,7 @@ import ast
 import json
 import os
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -285,6 +286,8 @@ def test_two_servers_see_only_whole_snapshots_while_a_third_process_loads(first,
         for _ in range(2)
     ]
     try:
+        ready = [select.select([reader.stdout], [], [], 60)[0] for reader in readers]
+        assert all(ready)
         assert [reader.stdout.readline() for reader in readers] == ["klaar\n"] * 2
         old = current(place).id
         shutil.copyfile(second[0].sources.parents[1] / "echt.csv", tmp_path / "echt.csv")
@@ -297,6 +300,7 @@ def test_two_servers_see_only_whole_snapshots_while_a_third_process_loads(first,
     finally:
         for reader in readers:
             reader.kill()
+            reader.wait(20)
     rows = {name: len(deliveries.parquet(place.snapshots / name)["waarneming"]) for name in (old, new)}
     whole = {(old, 1010, rows[old]), (new, 2000, rows[new])}
     for out, err in told:

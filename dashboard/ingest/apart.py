@@ -27,7 +27,10 @@ from dashboard.ingest.limits import Limits, beyond, limits
 
 Outcome = TypeVar("Outcome")
 BLOCK = 1 << 20
-STILL, PATIENCE = 60.0, 10  # seconds without any work; how many times its processor time the whole may take on a busy machine
+STILL, PATIENCE = (
+    60.0,
+    10,
+)  # seconds without any work; how many times its processor time the whole may take on a busy machine
 BUG = "Dit bestand kon niet gelezen worden door een fout in dit programma. Meld dit aan wie de monitor onderhoudt."
 DIED = "Dit bestand kon niet gelezen worden: het is beschadigd, of er is meer geheugen voor nodig."
 SLOW = "Dit bestand lezen duurde te lang."

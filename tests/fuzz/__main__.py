@@ -15,11 +15,13 @@ import tempfile
 from pathlib import Path
 
 from tests.fuzz.seeds import CORPUS
+from tests.processes import end
 
 FAMILIES = ("cellen", "csv", "xlsx", "ods", "xls", "kaart")
 LONGEST_INPUT = {"xlsx": 40_000, "ods": 40_000, "xls": 40_000, "kaart": 40_000}
 SECONDS_AN_INPUT = 30
 MEMORY_MB = 3_000
+MARGIN = 120
 
 
 def main() -> int:
@@ -38,14 +40,20 @@ def main() -> int:
 
 def _run(family: str, seconds: int, findings: Path) -> bool:
     with tempfile.TemporaryDirectory() as grown:
-        told = subprocess.run(
-            [sys.executable, "-m", "tests.fuzz.target", family, grown, *([str(_seeds(family))]),
-             f"-max_total_time={seconds}", f"-timeout={SECONDS_AN_INPUT}", f"-rss_limit_mb={MEMORY_MB}",
-             f"-max_len={LONGEST_INPUT.get(family, 4096)}", f"-artifact_prefix={findings / family}-",
-             f"-seed={random.randrange(1, 2**31)}", "-print_final_stats=1", "-verbosity=1"],
-            env=os.environ | {"TMPDIR": grown}, check=False,
-        )  # fmt: skip
-    return told.returncode == 0
+        command = [
+            sys.executable, "-m", "tests.fuzz.target", family, grown, str(_seeds(family)),
+            f"-max_total_time={seconds}", f"-timeout={SECONDS_AN_INPUT}", f"-rss_limit_mb={MEMORY_MB}",
+            f"-max_len={LONGEST_INPUT.get(family, 4096)}", f"-artifact_prefix={findings / family}-",
+            f"-seed={random.randrange(1, 2**31)}", "-print_final_stats=1", "-verbosity=1",
+        ]  # fmt: skip
+        process = subprocess.Popen(command, env=os.environ | {"TMPDIR": grown}, start_new_session=True)
+        try:
+            return process.wait(2 * seconds + MARGIN) == 0
+        except subprocess.TimeoutExpired:
+            print(f"{family}: na {2 * seconds + MARGIN} s nog bezig.")
+            return False
+        finally:
+            end(process)
 
 
 def _seeds(family: str) -> Path:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.processes import end
+
 HERE = Path(__file__).parent
 FILES = ("package.json", "package-lock.json", "provider.js")
-INSTALLING = 60
+INSTALLING, STARTING = 60, 30
+NOWHERE = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 class Unavailable(Exception):
@@ -24,10 +29,16 @@ def installed(folder: Path) -> Path:
     for name in FILES:
         shutil.copyfile(HERE / name, folder / name)
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+    process = subprocess.Popen(command, cwd=folder, start_new_session=True, **NOWHERE)
     try:
-        subprocess.run(command, cwd=folder, capture_output=True, timeout=INSTALLING, check=True)
-    except (subprocess.SubprocessError, OSError) as error:
-        raise Unavailable("het npm-pakket oidc-provider kon niet geïnstalleerd worden") from error
+        code = process.wait(INSTALLING)
+    except subprocess.TimeoutExpired:
+        code = None
+    finally:
+        end(process)
+    if code != 0:
+        why = f"na {INSTALLING} s nog niet klaar" if code is None else f"npm eindigde met {code}"
+        raise Unavailable(f"het npm-pakket oidc-provider kon niet geïnstalleerd worden: {why}")
     return folder / "provider.js"
 
 
@@ -35,16 +46,21 @@ def installed(folder: Path) -> Path:
 def provided(program: Path, port: int, redirect: str) -> Iterator[str]:
     """The issuer of a running provider that knows the monitor by its redirect address."""
     process = subprocess.Popen(
-        ["node", str(program), str(port), redirect],
-        cwd=program.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
+        ["node", str(program), str(port), redirect], cwd=program.parent, start_new_session=True, **NOWHERE
     )
     try:
-        if process.stdout is None or "klaar" not in process.stdout.readline():
-            raise RuntimeError("de aanmelddienst start niet")
+        _answers(f"http://localhost:{port}/.well-known/openid-configuration", process)
         yield f"http://localhost:{port}"
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        end(process)
+
+
+def _answers(address: str, process: subprocess.Popen) -> None:
+    until = time.monotonic() + STARTING
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("de aanmelddienst start niet")

@@ -26,4 +26,4 @@ const provider = new Provider(issuer, {
     }),
   }),
 })
-provider.listen(Number(port), '127.0.0.1', () => console.log('klaar'))
+provider.listen(Number(port), '127.0.0.1')
