@@ -261,3 +261,14 @@ def test_the_map_can_be_saved_as_a_picture_and_as_a_drawing(monitor: str, page: 
         content = (tmp_path / name).read_bytes()
         assert content.startswith(magic)
         assert len(content) > 50_000
+
+
+def test_where_signing_in_is_not_configured_there_is_no_page_and_no_way_in(monitor: str, page: Page):
+    opened(page, monitor)
+    assert page.get_by_role("link", name="Gegevens inladen").count() == 0
+    assert page.get_by_role("button", name="Beheer").count() == 0
+    for path in ("auth/login", "oauth2callback"):
+        assert page.request.get(f"{monitor}/{path}").status == 404
+    page.goto(f"{monitor}/inladen")
+    expect(page.get_by_text("Deze pagina bestaat niet")).to_be_visible()
+    assert "inladen" not in page.locator("h1").first.inner_text()

@@ -1,12 +1,16 @@
-"""Signing in with a real provider: no role no upload, the role opens it, a wrong file is refused, signing out closes it."""
+"""Signing in with a real provider: no role no upload; with the role a file is refused, or accepted and undone."""
 
 import socket
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.ingest.load import load
+from dashboard.snapshots import Storage, current
 from tests.browser import PATIENCE, opened, served
+from tests.deliveries import pod_mi, pod_mi_row
 from tests.oidc import Unavailable, installed, provided
+from tests.test_snapshots import SAMPLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag, pytest.mark.xdist_group("browser")]
 SIGN_IN = """[auth]
@@ -21,15 +25,35 @@ prompt = "login"
 """
 
 
+ANTWERPEN, BEFORE, AFTER = "11002", 20_001, 20_002
+LONG, LOOK = 60_000, "Nakijken en verschillen tonen"
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
 
 
+def delivered(path, persons: int):
+    return pod_mi(path, pod_mi_row(ANTWERPEN, 202406, persons))
+
+
 @pytest.fixture(scope="module")
-def guarded(opslag, tmp_path_factory):
-    """The address of a monitor where one signs in. Nothing is accepted here: the storage is that of all tests."""
+def place(tmp_path_factory) -> Storage:
+    """A storage with one small sample delivery, so that a load takes seconds."""
+    root = tmp_path_factory.mktemp("oidc-opslag")
+    found = Storage(root / "bronnen", root / "opslag" / "ontvangen", root / "opslag" / "snapshots")
+    found.sources.mkdir()
+    delivered(found.sources / "voorbeeld.csv", BEFORE)
+    (found.sources / "leveringen.yaml").write_text(SAMPLE, encoding="utf-8")
+    load(found, [], progress=lambda line: None)
+    return found
+
+
+@pytest.fixture(scope="module")
+def guarded(place, tmp_path_factory):
+    """The address of a monitor where one signs in."""
     folder = tmp_path_factory.mktemp("oidc")
     try:
         program = installed(folder)
@@ -38,8 +62,11 @@ def guarded(opslag, tmp_path_factory):
     port, issuer_port = free_port(), free_port()
     with provided(program, issuer_port, f"http://localhost:{port}/oauth2callback") as issuer:
         (folder / "aanmelding.toml").write_text(SIGN_IN.format(port=port, issuer=issuer))
-        settings = {"ACTIVERINGSMONITOR_AANMELDING": str(folder / "aanmelding.toml")}
-        with served(opslag.snapshots.parent, folder / "log.txt", port, settings) as address:
+        settings = {
+            "ACTIVERINGSMONITOR_AANMELDING": str(folder / "aanmelding.toml"),
+            "ACTIVERINGSMONITOR_BRONNEN": str(place.sources),
+        }
+        with served(place.snapshots.parent, folder / "log.txt", port, settings) as address:
             yield address
 
 
@@ -69,32 +96,42 @@ def test_a_user_without_the_role_gets_a_sentence_and_no_upload(guarded: str, vis
     assert visitor.locator("input[type=file]").count() == 0
 
 
-def test_the_role_opens_the_page_a_wrong_file_is_refused_and_signing_out_closes_it(
-    guarded: str, visitor: Page, tmp_path
-):
-    wrong = tmp_path / "levering.csv"
-    wrong.write_text("a;b\n1;2\n")
-    signed_in(visitor, guarded, "an+inlader")
-    visitor.locator("input[type=file]").set_input_files(wrong)
-    visitor.get_by_role("button", name="Nakijken en verschillen tonen").click()
-    expect(visitor.get_by_text("levering.csv:-:1:-: Dit bestand is van geen gekende bron")).to_be_visible(
-        timeout=60_000
+def test_the_role_opens_the_page_and_signing_out_closes_it(guarded: str, visitor: Page, place: Storage, tmp_path):
+    page, standing = signed_in(visitor, guarded, "an+inlader"), current(place).id
+    wrong, refused = (
+        tmp_path / "levering.csv",
+        page.get_by_text("levering.csv:-:1:-: Dit bestand is van geen gekende bron"),
     )
-    assert "Traceback" not in visitor.locator("body").inner_text()
-    assert visitor.get_by_role("button", name="Aanvaarden en inladen").count() == 0
-    visitor.get_by_role("button", name="Afmelden").click()
-    visitor.get_by_role("button", name="Yes, sign me out").click()  # the provider asks whether its own session ends too
-    visitor.wait_for_url(f"{guarded}/")
-    opened(visitor, f"{guarded}/inladen")
-    expect(visitor.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible()
+    wrong.write_text("a;b\n1;2\n")
+    page.locator("input[type=file]").set_input_files(wrong)
+    page.get_by_role("button", name=LOOK).click()
+    expect(refused).to_be_visible(timeout=LONG)
+    assert "Traceback" not in page.locator("body").inner_text()
+    assert page.get_by_role("button", name="Aanvaarden en inladen").count() == 0
 
+    page.locator("input[type=file]").set_input_files(delivered(tmp_path / "levering-juni.csv", AFTER))
+    expect(refused).to_have_count(0)  # the page has seen that another file was chosen
+    page.get_by_role("button", name=LOOK).click()
+    expect(page.get_by_text("Antwerpen juni 2024: 20.001 → 20.002")).to_be_visible(timeout=LONG)
+    assert current(place).id == standing
+    page.get_by_role("button", name="Aanvaarden en inladen").click()
+    expect(page.get_by_text("is van kracht. Nieuwe pagina's tonen het meteen.")).to_be_visible(timeout=LONG)
+    loaded = current(place).id
+    assert loaded != standing
+    expect(page.get_by_text(f"Snapshot {loaded} is van kracht.")).to_be_visible()
 
-def test_where_signing_in_is_not_configured_there_is_no_page_and_no_way_in(monitor: str, visitor: Page):
-    opened(visitor, monitor)
-    assert visitor.get_by_role("link", name="Gegevens inladen").count() == 0
-    assert visitor.get_by_role("button", name="Beheer").count() == 0
-    for path in ("auth/login", "oauth2callback"):
-        assert visitor.request.get(f"{monitor}/{path}").status == 404
-    visitor.goto(f"{monitor}/inladen")
-    expect(visitor.get_by_text("Deze pagina bestaat niet")).to_be_visible()
-    assert "inladen" not in visitor.locator("h1").first.inner_text()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=LONG)
+    page.get_by_role("combobox", name="Snapshot").click()
+    page.get_by_role("combobox", name="Snapshot").fill(standing)
+    page.get_by_role("option", name=standing).click()
+    expect(page.get_by_text("Antwerpen juni 2024: 20.002 → 20.001")).to_be_visible(timeout=LONG)
+    assert current(place).id == loaded
+    page.get_by_role("button", name="Terugkeren").click()
+    expect(page.get_by_text(f"Snapshot {standing} is weer van kracht.")).to_be_visible(timeout=LONG)
+    assert current(place).id == standing
+
+    page.get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="Yes, sign me out").click()  # the provider asks whether its own session ends too
+    page.wait_for_url(f"{guarded}/")
+    opened(page, f"{guarded}/inladen")
+    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_visible()
