@@ -78,3 +78,61 @@ def lying_bomb(path: Path, size: int) -> Path:
     said = struct.pack("<LLL", zipfile.crc32(PREFIX), entry.compress_size, len(PREFIX))
     path.write_bytes(bytes(content.replace(true, said)))
     return path
+
+
+ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
+
+
+def xlsb(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    """A binary workbook (BIFF12); a text that is an error of Excel becomes that error."""
+    links = "".join(
+        f'<Relationship Id="r{at}" Type="{LINK}/worksheet" Target="worksheets/sheet{at}.bin"/>'
+        for at in range(1, len(sheets) + 1)
+    )
+    names = b"".join(
+        _record(0x9C, struct.pack("<II", 0, at) + _wide(f"r{at}") + _wide(name)) for at, name in enumerate(sheets, 1)
+    )
+    book = _record(0x83) + _record(0x8F) + names + _record(0x90) + _record(0x84)
+    parts = {
+        "[Content_Types].xml": TYPES.encode(),
+        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'.encode(),
+        "xl/workbook.bin": book,
+        **{f"xl/worksheets/sheet{at}.bin": _sheet(rows) for at, rows in enumerate(sheets.values(), 1)},
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), part)
+    return path
+
+
+def _sheet(rows: list[list[object]]) -> bytes:
+    width = max(map(len, rows), default=1)
+    body = b""
+    for at, cells in enumerate(rows):
+        body += _record(0x00, struct.pack("<I", at))
+        body += b"".join(_cell(column, cell) for column, cell in enumerate(cells) if cell is not None)
+    size = struct.pack("<IIII", 0, max(len(rows) - 1, 0), 0, max(width - 1, 0))
+    return _record(0x81) + _record(0x94, size) + _record(0x91) + body + _record(0x92) + _record(0x82)
+
+
+def _cell(column: int, value: object) -> bytes:
+    head = struct.pack("<II", column, 0)
+    if value in ERRORS:
+        return _record(0x03, head + bytes([ERRORS[str(value)]]))
+    if isinstance(value, int | float):
+        return _record(0x05, head + struct.pack("<d", value))
+    return _record(0x06, head + _wide(str(value)))
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def _record(kind: int, content: bytes = b"") -> bytes:
+    size, length = len(content), b""
+    while True:
+        size, part = size >> 7, size & 0x7F
+        length += bytes([part | 0x80 if size else part])
+        if not size:
+            break
+    return (bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])) + length + content

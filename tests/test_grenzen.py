@@ -8,8 +8,9 @@ import pytest
 import shapely
 
 from dashboard.__main__ import main
-from dashboard.ingest import geobestand, grenzen, schematisch, tekening
+from dashboard.ingest import grenzen, schematisch, tekening
 from dashboard.ingest.faults import Unfit
+from dashboard.ingest.limits import setting
 from tests import borders
 
 LAMBERT = {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::31370"}}}
@@ -231,18 +232,20 @@ def test_too_large(tmp_path, land, monkeypatch):
     path = borders.written(tmp_path / "grenzen.geojson", borders.collection(land))
     with zipfile.ZipFile(tmp_path / "grenzen.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("grenzen.geojson", " " * 5_000_000)
-    monkeypatch.setattr(geobestand, "MOST_BYTES", 100_000)
-    _refused(path, "te groot")
+    said = f"De grens is 1 MB (instelling {setting('kaart_mb')})."
+    monkeypatch.setenv(setting("kaart_mb"), "1")
+    (tmp_path / "groot.geojson").write_text(path.read_text() + " " * 1_000_000)
+    _refused(tmp_path / "groot.geojson", f"te groot om te lezen. {said}")
     assert (tmp_path / "grenzen.zip").stat().st_size < 100_000
-    _refused(tmp_path / "grenzen.zip", "te groot")
+    _refused(tmp_path / "grenzen.zip", f"te groot om te lezen. {said}")
     monkeypatch.undo()
-    monkeypatch.setattr(geobestand, "MOST_ROWS", 100)
-    _refused(path, "te veel vlakken")
+    monkeypatch.setenv(setting("vlakken"), "100")
+    _refused(path, "te veel vlakken. De grens is 100 vlakken")
     land.to_file(tmp_path / "grenzen.gpkg")
     _refused(tmp_path / "grenzen.gpkg", "te veel vlakken")
     monkeypatch.undo()
-    monkeypatch.setattr(grenzen, "MOST_POINTS", 1000)
-    _refused(path, "te fijn")
+    monkeypatch.setenv(setting("punten"), "1000")
+    _refused(path, "te fijn om te verwerken. Gebruik een vereenvoudigd bestand. De grens is 1.000 punten")
 
 
 def test_a_zip_writes_nothing_outside(tmp_path, land, lenient):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from dashboard.ingest import grenzen_ophalen, kaarten
+from dashboard.ingest import grenzen_ophalen, kaarten, limits
 from dashboard.ingest.faults import Unfit
 from dashboard.snapshots import Storage
 from tests import borders
@@ -132,7 +132,8 @@ def test_pages_without_end_stop(service, monkeypatch):
 
 def test_too_much_is_refused_before_it_is_all_read(service, monkeypatch):
     address, answers = service
-    monkeypatch.setattr(grenzen_ophalen, "MOST_BYTES", 1000)
+    monkeypatch.setattr(limits, "MEGABYTE", 1000)
+    monkeypatch.setenv(limits.setting("kaart_mb"), "1")
     answers.pages(FEATURES * 100, 50)
     with pytest.raises(Unfit, match="te groot"):
         grenzen_ophalen.fetch(address)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.ingest import geobestand
 from tests import books, deliveries
 from tests.fuzz import readers
 from tests.fuzz.seeds import CORPUS, write
@@ -125,9 +126,11 @@ def test_a_geojson_with_any_geometry_crs_and_codes(data):
 def test_every_seed_is_accepted_by_a_reader_and_is_the_one_that_is_written(tmp_path):
     for path in sorted((CORPUS / "csv").iterdir()):
         assert readers.read(path.read_bytes(), path.name) is not None, path.name
-    for suffix in ("xlsx", "ods", "xls"):
+    for suffix in ("xlsx", "ods", "xls", "xlsb"):
         for path in sorted((CORPUS / suffix).iterdir()):
             assert readers.read(path.read_bytes(), path.name, KINDS[path.stem].source) is not None, path.name
+    for path in sorted((CORPUS / "kaart").iterdir()):
+        assert len(list(geobestand.layers(path))) == 1, path.name
     write(tmp_path)
     made = deliveries.folder_bytes(tmp_path)
     assert made == deliveries.folder_bytes(CORPUS)

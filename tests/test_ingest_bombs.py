@@ -1,15 +1,18 @@
 """Files made to break a reader: bombs, far cells, hidden errors, endless lines. Each is refused in Dutch, or read as it is."""
 
 import os
+import re
 import signal
 import time
 import zipfile
+from contextlib import suppress
 
 import pytest
+import xlwt
 
 from dashboard.__main__ import main
 from dashboard.ingest import apart as reading
-from dashboard.ingest import recognise
+from dashboard.ingest import lost_binary, recognise
 from dashboard.ingest.apart import apart
 from dashboard.ingest.faults import Fault, Refused, one_line
 from dashboard.ingest.files import open_file
@@ -19,6 +22,10 @@ from tests.deliveries import POD_MI, counts, faults, pod_mi_row, read
 
 GENT = "44021"
 HEAD = books.row(*(title for title in POD_MI))
+BINARY_ERROR = (
+    "In rij {}, kolom 8 staat een fout van Excel (zoals #N/A). "
+    "Herstel ze, of bewaar het bestand als XLSX: dan wordt elke fout genoemd."
+)
 UNREADABLE = "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS)."
 
 
@@ -60,6 +67,51 @@ def test_an_error_in_cells_that_do_not_say_where_they_stand_is_seen(tmp_path):
     body = "".join(f"<c><v>{value}</v></c>" if value else "<c/>" for value in values)
     rows = f"<row>{''.join(cells)}</row><row>{body}<c t='e'><v>#N/A</v></c><c><v>0</v></c></row>"
     assert faults(sheet(tmp_path, rows), "pod_mi") == ["f.xlsx:Gegevens:2:ll: '#N/A' is geen aantal."]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!"])
+def test_an_error_in_a_binary_workbook_is_refused_and_not_nobody(tmp_path, error):
+    row = [GENT, "Gent", 2020, 202001, None, None, None, 9, 0]
+    whole = books.xlsb(tmp_path / "f.xlsb", {"Gegevens": [POD_MI, row]})
+    assert counts(read(whole), "leefloon")[GENT, "2020-01"] == 9
+    broken = books.xlsb(tmp_path / "f.xlsb", {"Gegevens": [POD_MI, row, [*row[:7], error, 0]]})
+    assert faults(broken) == [f"f.xlsb:-:3:-: {BINARY_ERROR.format(3)}"]
+    old = xlwt.Workbook()
+    for at, values in enumerate([POD_MI, *[row] * 500]):  # so long that it has sectors of its own
+        for column, value in enumerate(values):
+            old.add_sheet("Gegevens") if not at and not column else None
+            if value is not None:
+                old.get_sheet(0).write(at, column, value)
+    old.get_sheet(0).row(501).set_cell_error(7, books.ERRORS[error])
+    old.save(str(tmp_path / "f.xls"))
+    assert faults(tmp_path / "f.xls") == [f"f.xls:-:502:-: {BINARY_ERROR.format(502)}"]
+
+
+@pytest.mark.parametrize("written", [lambda sheet: sheet.row(1).set_cell_error(0, 0x07), None])
+def test_an_error_in_a_short_xls_and_a_formula_that_gives_one_are_seen(tmp_path, written):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    sheet.write(0, 0, "x")
+    (written or (lambda sheet: sheet.write(1, 0, xlwt.Formula("1/0"))))(sheet)
+    book.save(str(tmp_path / "f.xls"))
+    content = (tmp_path / "f.xls").read_bytes()
+    if not written:  # its writer leaves the outcome at 0: put the error there that Excel would have saved
+        at = re.search(rb"\x06\x00..\x01\x00\x00\x00", content, re.DOTALL).start() + 10
+        content = content[:at] + b"\x02\x00\x07\x00\x00\x00\xff\xff" + content[at + 8 :]
+        (tmp_path / "f.xls").write_bytes(content)
+    assert faults(tmp_path / "f.xls")[0].startswith("f.xls:-:2:-: In rij 2, kolom 1 staat een fout van Excel")
+
+
+@pytest.mark.parametrize("at", [30, 48, 60, 68, 76, 512, 540])
+def test_a_broken_compound_file_is_refused_or_read_as_it_is(tmp_path, at):
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, "x")
+    book.save(str(tmp_path / "f.xls"))
+    content = bytearray((tmp_path / "f.xls").read_bytes())
+    content[at : at + 4] = b"\xf0\xff\xff\x7f"
+    for length in (len(content), at + 2):
+        with suppress(lost_binary.Unreadable):
+            assert lost_binary.errors_of_xls(bytes(content[:length])) is None
 
 
 def test_a_formula_with_its_outcome_is_its_outcome(tmp_path):
@@ -236,8 +288,8 @@ def test_what_is_read_apart_comes_back_whole_and_a_refusal_as_it_is(tmp_path):
         (lambda: os.kill(os.getpid(), signal.SIGSEGV), "het is beschadigd, of er is meer geheugen voor nodig"),
         (lambda: bytearray(500_000_000), "De grens is 100 MB (instelling ACTIVERINGSMONITOR_MEEST_GEHEUGEN_MB)."),
         (lambda: 1 / 0, "door een fout in dit programma"),
-        (lambda: time.sleep(60), "De grens is 1 seconden (instelling ACTIVERINGSMONITOR_MEEST_SECONDEN)."),
-        (lambda: any(iter(int, 1)), "De grens is 1 seconden (instelling ACTIVERINGSMONITOR_MEEST_SECONDEN)."),
+        (lambda: time.sleep(60), "De grens is 1 seconden rekentijd (instelling ACTIVERINGSMONITOR_MEEST_SECONDEN)."),
+        (lambda: any(iter(int, 1)), "De grens is 1 seconden rekentijd (instelling ACTIVERINGSMONITOR_MEEST_SECONDEN)."),
     ],
     ids=["segfault", "memory", "bug", "hang", "endless work"],
 )

@@ -54,6 +54,8 @@ def open_file(path: Path, name: str | None = None) -> Delivered:
             raise Refused(name, [Fault("", 0, "", text)])
     except TooLarge as error:
         raise Refused(name, [Fault("", 0, "", str(error))]) from error
+    except workbooks.HoldsError as error:
+        raise Refused(name, [Fault("", error.rij, "", str(error))]) from error
     except workbooks.Unreadable as error:
         raise Refused(name, [Fault("", 0, "", "Dit is geen leesbaar rekenblad (XLSX, XLS of ODS).")]) from error
     except texts.NoText as error:

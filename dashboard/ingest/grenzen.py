@@ -19,6 +19,7 @@ from dashboard.ingest import reference, schematisch, tekening
 from dashboard.ingest.columns import code
 from dashboard.ingest.faults import Unfit
 from dashboard.ingest.geobestand import layers
+from dashboard.ingest.limits import beyond, limits
 from dashboard.ingest.tekening import Drawing
 from dashboard.wording import counted, listed
 
@@ -32,8 +33,8 @@ TOLERANCE = 160.0
 GAP = 100.0
 OFF_CENTRE = 0.75
 OFF_SIZE, OFF_SIZE_M2 = 0.15, 200_000.0  # beaches and docks: publishers draw the waterline differently
-MOST_POINTS = 4_000_000
 SHOWN = 10
+FINE = "De grenzen zijn te fijn om te verwerken. Gebruik een vereenvoudigd bestand."
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,8 @@ def _projected(frame: geopandas.GeoDataFrame, name: str) -> geopandas.GeoDataFra
         )
     if not frame.geom_type.isin(["Polygon", "MultiPolygon"]).all():
         raise Unfit(name, "Er staan punten of lijnen in; een gemeente moet een vlak zijn.")
-    if shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() > MOST_POINTS:
-        raise Unfit(name, "De grenzen zijn te fijn om te verwerken. Gebruik een vereenvoudigd bestand.")
+    if shapely.get_num_coordinates(frame.geometry.to_numpy()).sum() > (known := limits()).punten:
+        raise Unfit(name, beyond(FINE, "punten", known))
     system = frame.crs.to_string()
     frame = frame.set_geometry(shapely.force_2d(frame.geometry.to_numpy()), crs=frame.crs).to_crs(CRS)
     left, bottom, right, top = bounds = frame.total_bounds

@@ -22,10 +22,10 @@ from pydantic import Field
 
 from dashboard.catalogue import BOUNDARIES, Entry
 from dashboard.ingest.faults import Unfit
+from dashboard.ingest.limits import Limits, beyond, limits
 
 OVERRIDE = "ACTIVERINGSMONITOR_GRENZEN"
 MOST_PAGES = 100
-MOST_BYTES = 60_000_000
 CHUNK = 65_536
 PATIENCE = 60.0
 TOO_SLOW = "Er kwam geen volledig antwoord binnen de tijd."
@@ -65,10 +65,11 @@ def fetch(address: str, seconds: float = PATIENCE) -> bytes:
     """
     host = urlsplit(address).netloc or address
     answers: list[bytes | Unfit] = []
+    known = limits()
 
     def ask() -> None:
         try:
-            answers.append(_answer(address, host, time.monotonic() + seconds))
+            answers.append(_answer(address, _Download(host, time.monotonic() + seconds, known)))
         except Unfit as error:
             answers.append(error)
 
@@ -81,9 +82,10 @@ def fetch(address: str, seconds: float = PATIENCE) -> bytes:
     return found
 
 
-def _answer(address: str, host: str, deadline: float) -> bytes:
+def _answer(address: str, download: _Download) -> bytes:
+    host = download.host
     try:
-        return json.dumps(_collected(address, _Download(host, deadline))).encode()
+        return json.dumps(_collected(address, download)).encode()
     except Unfit:
         raise
     except (OSError, HTTPException) as error:
@@ -100,8 +102,8 @@ def _answer(address: str, host: str, deadline: float) -> bytes:
 class _Download:
     """Reads addresses of one server within one time limit and one size limit."""
 
-    def __init__(self, host: str, deadline: float) -> None:
-        self.host, self.deadline, self.left = host, deadline, MOST_BYTES
+    def __init__(self, host: str, deadline: float, known: Limits) -> None:
+        self.host, self.deadline, self.known, self.left = host, deadline, known, known.map_bytes
         inside = urllib.request.ProxyHandler({})
         self.opener = urllib.request.build_opener(_Redirect(self), *([inside] if is_loopback(host) else []))
 
@@ -118,7 +120,7 @@ class _Download:
             self.seconds_left()
             self.left -= len(chunk)
             if self.left < 0:
-                raise Unfit(self.host, f"Het antwoord is te groot: meer dan {MOST_BYTES // 1_000_000} MB.")
+                raise Unfit(self.host, beyond("Het antwoord is te groot om te lezen.", "kaart_mb", self.known))
             yield chunk
 
     def seconds_left(self) -> float:

@@ -13,13 +13,15 @@ from dashboard.ingest.faults import Fault, Refused
 PREFIX = "ACTIVERINGSMONITOR_MEEST_"
 MEGABYTE = 1_000_000
 LARGEST = 10**12
+MEGABYTES = ("bestand_mb", "uitgepakt_mb", "geheugen_mb", "kaart_mb")
 
 
 @dataclass(frozen=True)
 class Limits:
     """bestand_mb: the file; uitgepakt_mb: what it unpacks to; rijen, kolommen, cellen: of one sheet; tekens: of a line or cell.
 
-    seconden: reading one file; geheugen_mb: memory that reading it may take beside what the program has.
+    seconden: of processor time, reading one file; geheugen_mb: memory that reading it may take beside what the program has.
+    kaart_mb, vlakken, punten: of a file with areas, packed or not, or of what a service answers.
     Set by ACTIVERINGSMONITOR_MEEST_<NAME>, a whole number above zero.
     """
 
@@ -31,11 +33,19 @@ class Limits:
     tekens: int = 100_000
     seconden: int = 300
     geheugen_mb: int = 3_000
+    kaart_mb: int = 80
+    vlakken: int = 50_000
+    punten: int = 4_000_000
 
     @property
     def file_bytes(self) -> int:
         """The size of a file, in bytes."""
         return self.bestand_mb * MEGABYTE
+
+    @property
+    def map_bytes(self) -> int:
+        """The size of a file with areas, in bytes."""
+        return self.kaart_mb * MEGABYTE
 
     @property
     def unpacked_bytes(self) -> int:
@@ -60,7 +70,7 @@ def setting(name: str) -> str:
 
 def beyond(what: str, name: str, known: Limits) -> str:
     """The Dutch sentence that something is beyond a limit, with the limit and its setting."""
-    unit = {"bestand_mb": " MB", "uitgepakt_mb": " MB", "geheugen_mb": " MB", "seconden": " seconden"}
+    unit = {"seconden": " seconden rekentijd"} | dict.fromkeys(MEGABYTES, " MB")
     shown = f"{getattr(known, name):,}".replace(",", ".")
     return f"{what} De grens is {shown}{unit.get(name, ' ' + name)} (instelling {setting(name)})."
 

@@ -3,7 +3,7 @@
 Error values (#N/A) and formulas that were saved without an outcome come out of calamine as empty cells
 (github.com/dimastbk/python-calamine, issue 105, open). The sheets of an XLSX or ODS are therefore walked through once before
 they are read, cell by cell as calamine counts them, and their extent is measured: a reader makes every cell between the first
-and the last. The older binary kinds (XLS, XLSB) cannot be walked through; what bounds those is the process they are read in.
+and the last. The binary kinds (XLS, XLSB) are bounded by the process they are read in; `lost_binary` finds their errors.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from dashboard.ingest import archive, lost_cells
+from dashboard.ingest import archive, lost_binary, lost_cells
 from dashboard.ingest.limits import Limits, TooLarge, beyond
 
 MERGED = "samengevoegde cel"
@@ -19,6 +19,7 @@ ARCHIVE = b"PK"
 BINARY = "xl/workbook.bin"
 BROKEN = (
     CalamineError,
+    lost_binary.Unreadable,
     lost_cells.Unreadable,
     BadZipFile,
     ParseError,
@@ -37,8 +38,19 @@ class Unreadable(Exception):
     """A content that is no workbook, or a broken one."""
 
 
+class HoldsError(Exception):
+    """A binary workbook with an error value, which its reader would give as an empty cell; row and column from 1."""
+
+    def __init__(self, place: tuple[int, int]) -> None:
+        self.rij, self.kolom = (one + 1 for one in place)
+        super().__init__(
+            f"In rij {self.rij}, kolom {self.kolom} staat een fout van Excel (zoals #N/A). "
+            "Herstel ze, of bewaar het bestand als XLSX: dan wordt elke fout genoemd."
+        )
+
+
 def sheets(content: bytes, known: Limits) -> list[tuple[str, Rows]]:
-    """Name and rows of every sheet; Unreadable when it is no workbook, TooLarge when it is beyond a limit."""
+    """Name and rows of every sheet; Unreadable when it is no workbook, TooLarge when it is beyond a limit, HoldsError."""
     try:
         return _sheets(content, known)
     except BROKEN as error:
@@ -51,11 +63,16 @@ def sheets(content: bytes, known: Limits) -> list[tuple[str, Rows]]:
 
 def _sheets(content: bytes, known: Limits) -> list[tuple[str, Rows]]:
     lost: dict[str, lost_cells.Places] | None = None
+    parts: dict[str, bytes] = {}
     if content.startswith(ARCHIVE):
         parts = archive.unpacked(content, known)
         content = archive.packed(parts)
         lost = None if BINARY in parts else lost_cells.lost_cells(parts, known)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    if lost is None:
+        error = lost_binary.errors_of_xlsb(parts) if parts else lost_binary.errors_of_xls(content)
+        if error is not None:
+            raise HoldsError(error)
     found = []
     for sheet in workbook.sheets_metadata:
         if sheet.typ != SheetTypeEnum.WorkSheet:

@@ -17,8 +17,8 @@ from pathlib import Path
 from tests.fuzz.seeds import CORPUS
 from tests.processes import end
 
-FAMILIES = ("cellen", "csv", "xlsx", "ods", "xls", "kaart")
-LONGEST_INPUT = {"xlsx": 40_000, "ods": 40_000, "xls": 40_000, "kaart": 40_000}
+FAMILIES = ("cellen", "csv", "xlsx", "ods", "xls", "xlsb", "kaart")
+LONGEST_INPUT = {"xlsx": 40_000, "ods": 40_000, "xls": 40_000, "xlsb": 40_000, "kaart": 40_000}
 SECONDS_AN_INPUT = 30
 MEMORY_MB = 3_000
 MARGIN = 120

@@ -59,13 +59,15 @@ def book(data: bytes) -> None:
 
 def old_book(data: bytes) -> None:
     """A workbook of the binary kinds, which only its own process keeps within bounds."""
-    readers.apart_from(lambda: readers.read(data, "f.xls"))
+    readers.apart_from(lambda: readers.read(data, "f.xlsb" if data.startswith(b"PK") else "f.xls"))
 
 
 def areas(data: bytes) -> None:
-    """A GeoJSON or a packed shapefile, whichever it looks like."""
+    """A GeoJSON, a GeoPackage or a packed shapefile, whichever it looks like."""
     if data.startswith(b"PK"):
         readers.apart_from(lambda: readers.read_map(data, ".zip"))
+    elif data.startswith(b"SQLite"):
+        readers.apart_from(lambda: readers.read_map(data, ".gpkg"))
     else:
         readers.read_map(data, ".geojson")
 
@@ -75,7 +77,9 @@ def mutate_parts(data: bytes, most: int, seed: int) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-        names = sorted(name for name in parts if name.endswith((".xml", ".rels", ".shp", ".dbf", ".shx", ".prj")))
+        names = sorted(
+            name for name in parts if name.endswith((".xml", ".rels", ".bin", ".shp", ".dbf", ".shx", ".prj"))
+        )
         chosen = names[seed % len(names)] if names else ""
         sheets = [name for name in names if "sheet" in name or name == "content.xml"]
         if seed % 3 and sheets:
@@ -103,10 +107,10 @@ def mutate_parts(data: bytes, most: int, seed: int) -> bytes:
     return changed if len(changed) <= most else atheris.Mutate(data, most)
 
 
-TARGETS = {"csv": csv, "cellen": cells, "xlsx": book, "ods": book, "xls": old_book, "kaart": areas}
+TARGETS = {"csv": csv, "cellen": cells, "xlsx": book, "ods": book, "xls": old_book, "xlsb": old_book, "kaart": areas}
 
 if __name__ == "__main__":
     family = sys.argv.pop(1)
-    packed = {"custom_mutator": mutate_parts} if family in ("xlsx", "ods", "kaart") else {}
+    packed = {"custom_mutator": mutate_parts} if family in ("xlsx", "xlsb", "ods", "kaart") else {}
     atheris.Setup(sys.argv, TARGETS[family], **packed)
     atheris.Fuzz()
