@@ -92,6 +92,11 @@ def started(work: Callable[[], object], said: Path) -> int:
         os._exit(code)
 
 
+def ended(child: int) -> bool:
+    """Whether a child is over; it stays to be waited for."""
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
 def finished(child: int, within: float = LONGEST) -> int:
     """Wait for a child; its exit code, or minus the signal that ended it. Stuck when it takes too long."""
     until = time.monotonic() + within

@@ -88,24 +88,25 @@ def _stream(content: bytes) -> bytes:
         following, left = entries[-1], left - 1
     table = [entry for one in table_sectors for entry in _numbers(_sector(sectors, one))]
     folder = _chain(sectors, table, _number("<I", content, 48))
-    entries = [folder[at : at + 128] for at in range(0, len(folder) - 127, 128)]
+    members = [folder[at : at + 128] for at in range(0, len(folder) - 127, 128)]
     for name in NAMES:
-        for entry in entries:
+        for member in members:
             if (
-                entry[: _number("<H", entry, 64)].decode("utf-16-le", "replace").rstrip("\0").casefold()
+                member[: _number("<H", member, 64)].decode("utf-16-le", "replace").rstrip("\0").casefold()
                 == name.casefold()
             ):
-                length, first = _number("<I", entry, 120), _number("<I", entry, 116)
+                length, first = _number("<I", member, 120), _number("<I", member, 116)
                 if length >= _number("<I", content, 56):
                     return _chain(sectors, table, first)[:length]
-                whole = _chain(sectors, table, _number("<I", entries[0], 116))
+                whole = _chain(sectors, table, _number("<I", members[0], 116))
                 parts = [whole[at : at + small] for at in range(0, len(whole), small)]
                 return _chain(parts, _numbers(_chain(sectors, table, _number("<I", content, 60))), first)[:length]
     raise Unreadable("geen werkboek")
 
 
 def _chain(sectors: list[bytes], table: list[int], first: int) -> bytes:
-    found, at = [], first
+    found: list[bytes] = []
+    at = first
     while at < LAST:
         if at >= len(table) or len(found) > len(sectors):
             raise Unreadable("keten")
