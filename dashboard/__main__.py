@@ -18,13 +18,12 @@ from dashboard.ingest.faults import Refused, Unfit
 from dashboard.ingest.lock import Busy
 from dashboard.ingest.recognise import READERS
 from dashboard.ingest.verify import Unsound
-from dashboard.installation import BadInstallation
 from dashboard.report import command as report_command
 from dashboard.report.choices import BadChoice
 from dashboard.settings import BadSetting
 from dashboard.snapshots import NoSnapshot
 
-WRONG_INPUT = (Refused, Unfit, Busy, Unsound, NoSnapshot, UnknownArea, BadChoice, BadInstallation, BadSetting, OSError)
+WRONG_INPUT = (Refused, Unfit, Busy, Unsound, NoSnapshot, UnknownArea, BadChoice, BadSetting, OSError)
 TELLINGEN = ("stand", "jaargemiddelde", "halfjaargemiddelde", "jaarteller", "stroom")
 UITSPLITSINGEN = ("leeftijd", "geslacht", "huishoudtype")
 

@@ -66,9 +66,7 @@ def ingest(options: argparse.Namespace) -> None:
     )
     _draw_maps(_say)
     if loaded.is_new:
-        for line in differences.lines(
-            differences.compare(_previous(loaded), database.open_snapshot(loaded.snapshot.folder))
-        ):
+        for line in differences.report(_previous(loaded), database.open_snapshot(loaded.snapshot.folder)):
             print(line)
 
 

@@ -105,8 +105,7 @@ def earlier(place: Storage) -> list[Snapshot]:
 def difference(place: Storage, name: str) -> tuple[str, ...]:
     """What returning to a snapshot would change."""
     now, then = current(place), readable(place, name)
-    found = differences.compare(database.open_snapshot(now.folder), database.open_snapshot(then.folder))
-    return tuple(differences.lines(found))
+    return tuple(differences.report(database.open_snapshot(now.folder), database.open_snapshot(then.folder)))
 
 
 def undo(place: Storage, name: str, standing: str) -> Snapshot:

@@ -238,5 +238,6 @@ app = st.App(
 def serve(port: int) -> None:
     """Run the app on a port until it is stopped; BadSetting before it starts when the environment asks what cannot be."""
     embedders(), metrics.port()
+    installation.keep_secret()
     limit = {"server.maxUploadSize": ACCESS.megabytes} if ACCESS else {}
     app.run(config=SETTINGS | limit | installation.settings() | {"server.port": port})

@@ -17,6 +17,8 @@ from dashboard.database import MODEL, QUERIES, ROOT
 REFERENCE = ROOT / "data" / "reference"
 DAMAGED = "Snapshot '{name}' is beschadigd op de schijf en wordt niet gebruikt. Nakijken: python -m dashboard verify"
 
+OTHER_MODEL = "Snapshot '{name}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden."
+
 
 class NoSnapshot(Exception):
     """There is no such snapshot; the message says so in Dutch."""
@@ -107,9 +109,7 @@ def readable(place: Storage, name: str) -> Snapshot:
     """The snapshot with this id, if this version of the program can read it; NoSnapshot says in Dutch why not."""
     found = snapshot(place, name)
     if found.model != model_version():
-        raise NoSnapshot(
-            f"Snapshot '{name}' is gemaakt met een andere versie van de berekening en kan niet meer getoond worden."
-        )
+        raise NoSnapshot(OTHER_MODEL.format(name=name))
     _check_whole(found.folder, _age(found.folder))
     return found
 

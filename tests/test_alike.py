@@ -8,9 +8,10 @@ import pytest
 from sklearn.metrics.pairwise import nan_euclidean_distances
 from sklearn.neighbors import NearestNeighbors
 
-from dashboard import alike, areas, comparators, figures
+from dashboard import alike, areas, comparators, database, figures
 from dashboard.alike import weights as weighing
 from dashboard.areas import UnknownArea
+from dashboard.ingest import state
 from dashboard.uncertainty import peers
 
 NAMES = list(alike.CHARACTERISTICS)
@@ -169,3 +170,13 @@ def test_own_weights_are_part_of_the_comparator(shipped):
         comparators.find(shipped, "vergelijkbaar:geluk:2", zottegem)
     with pytest.raises(UnknownArea, match="kan alleen voor één gemeente"):
         comparators.find(shipped, "vergelijkbaar", areas.find(shipped, "vlaanderen:vlaanderen"))
+
+
+def test_a_source_that_was_never_delivered_is_missing_and_the_rest_is_still_compared():
+    model = database.build(state.initial().tables())
+    table = alike.characteristics(model)
+    rows = table[table["kenmerk"] == "leefloongraad"]
+    assert set(rows["status"]) == {"ontbreekt"}
+    assert rows["waarde"].isna().all()
+    assert len(rows) == (table["kenmerk"] == "inwoners").sum()
+    assert len(alike.nearest(table, "44021", {"inwoners": 1, "dichtheid": 1})) == 10

@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard import installation
-from dashboard.installation import LISTEN, ORIGINS, PATH, BadInstallation
+from dashboard.installation import LISTEN, ORIGINS, PATH, SECRET
+from dashboard.settings import BadSetting
 from tests.processes import Ended, python
 
 
@@ -20,7 +21,7 @@ def test_a_path_is_the_same_however_its_slashes_are_written(text):
 
 @pytest.mark.parametrize("text", ["a b", "https://x.be/monitor", "a//b", "../x", "a/./b", "{naam}", "a?b", "é"])
 def test_what_is_no_path_is_refused_by_name(text):
-    with pytest.raises(BadInstallation, match=PATH):
+    with pytest.raises(BadSetting, match=PATH):
         installation.base_path({PATH: text})
 
 
@@ -36,7 +37,7 @@ def test_address_and_origins():
     "text", ["*", "monitor.example", "https://monitor.example/pad", "https://*.example", "https://a,b"]
 )
 def test_an_origin_that_would_never_match_or_match_anything_is_refused(text):
-    with pytest.raises(BadInstallation, match=ORIGINS):
+    with pytest.raises(BadSetting, match=ORIGINS):
         installation.settings({ORIGINS: text})
 
 
@@ -58,3 +59,25 @@ def test_the_own_routes_stand_under_the_path():
     paths = _run("-c", code, path="/monitor").out.split()
     assert len(paths) == 3
     assert all(path.startswith("/monitor/") for path in paths)
+
+
+def test_an_empty_secret_is_none_and_a_short_one_is_refused():
+    environment = {SECRET: " "}
+    installation.keep_secret(environment)
+    assert environment == {}
+    with pytest.raises(BadSetting, match=SECRET):
+        installation.keep_secret({SECRET: "kort"})
+
+
+def test_streamlit_takes_the_secret_from_the_environment_and_nothing_else():
+    code = (
+        "from streamlit import config\n"
+        "from streamlit.web import bootstrap\n"
+        "from streamlit.web.server.server_util import get_cookie_secret\n"
+        "from dashboard import server\n"
+        "bootstrap.load_config_options(server.SETTINGS)\n"
+        "print(get_cookie_secret(), config.get_option('server.maxUploadSize'))"
+    )
+    secret = "0123456789abcdef" * 2
+    told = python("-c", code, seconds=120, settings={SECRET: secret, "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "77"})
+    assert told.out.splitlines()[-1] == f"{secret} 1"

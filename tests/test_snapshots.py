@@ -254,6 +254,17 @@ def test_rollback_to_nothing_known_changes_nothing(place):
     assert folder_bytes(place.snapshots.parent) == before
 
 
+def test_rollback_to_a_snapshot_of_another_model_is_refused_because_no_page_could_show_it(
+    second, tmp_path, monkeypatch
+):
+    place = copied(second[0], tmp_path / "opslag")
+    before = folder_bytes(place.snapshots.parent)
+    monkeypatch.setattr(loading, "model_version", lambda: "ander")
+    with pytest.raises(NoSnapshot, match="met een andere versie van de berekening"):
+        rollback(place, second[1].previous.id)
+    assert folder_bytes(place.snapshots.parent) == before
+
+
 # Two at a time
 
 READER = """

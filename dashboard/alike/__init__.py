@@ -124,6 +124,18 @@ def _figures(database: Database, kenmerk: str, entry: str) -> pd.DataFrame:
     telling = YEARLY.get(kenmerk, catalogue().indicatoren[entry].telling)
     known = queries.momenten(database, indicator=entry, dimensie="")
     known = known[(known["telling"] == telling) & ~known["voorlopig"].astype(bool)]
+    if known.empty:  # a source that was never delivered: nobody's figure is known
+        names = queries.gemeenten(database)
+        today = names.loc[names["indeling"] == names["indeling"].max(), ["nis", "naam"]]
+        return today.assign(
+            kenmerk=kenmerk,
+            waarde=np.nan,
+            onder=np.nan,
+            boven=np.nan,
+            status="ontbreekt",
+            periode="",
+            herkomst="gepubliceerd",
+        )
     frame = figures(database, Question(entry, periode=str(known["periode"].iloc[-1]), telling=telling), "")
     return frame.rename(columns={"gebied_id": "nis", "gebied": "naam"}).assign(kenmerk=kenmerk)
 

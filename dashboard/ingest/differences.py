@@ -1,8 +1,8 @@
-"""What a new snapshot changed: new periods, revised and vanished values per series, with masked values never spelt out."""
+"""What a new snapshot changed: new periods, revised and vanished values per series (never a masked one spelt out), memberships."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,15 +34,53 @@ def compare(old: Database | None, new: Database) -> list[SeriesChange]:
     names = new.table("gemeente").set_index(["indeling", "nis"])["naam"].to_dict()
     absent_is_zero = set(new.table("reeks").query("afwezig == 'nul'")["reeks"])
     periods_before, periods_after = _periods(old) if old else {}, _periods(new)
+    known = [_delivered(old) if old else set(), _delivered(new)]
     changes = []
     for reeks in sorted(set(periods_before) | set(periods_after)):
         was, now = periods_before.get(reeks, set()), periods_after.get(reeks, set())
         shared = was & now
-        cells = _changed(before, after, reeks, shared, reeks in absent_is_zero)
+        zeros = [{(periode, division) for name, periode, division in side if name == reeks} for side in known]
+        cells = _changed(before, after, reeks, shared, zeros if reeks in absent_is_zero else [set(), set()])
         cells["naam"] = [names.get(key, key[1]) for key in zip(cells["indeling"], cells["nis"], strict=True)]
         if now - was or was - now or len(cells):
             changes.append(SeriesChange(reeks, sorted(now - was), sorted(was - now), cells))
     return changes
+
+
+def report(old: Database | None, new: Database) -> list[str]:
+    """Everything a load changed, as text: the figures, then which municipalities belong to which region."""
+    changes = compare(old, new)
+    belonging = _memberships(old, new) if old else []
+    return [*(lines(changes) if changes or not belonging else []), *belonging]
+
+
+def _memberships(old: Database, new: Database) -> list[str]:
+    """A line for every kind of region whose members changed, with how many memberships came, went or are stated otherwise."""
+    was, now = (_stated(model) for model in (old, new))
+    shown = []
+    for kind in sorted({soort for soort, _ in was.keys() | now.keys()}):
+        before, after = ({key: value for key, value in side.items() if key[0] == kind} for side in (was, now))
+        parts = [
+            f"{word}: {counted(number, 'lidmaatschap', 'lidmaatschappen')}"
+            for word, number in (
+                ("nieuw", len(after.keys() - before.keys())),
+                ("verdwenen", len(before.keys() - after.keys())),
+                ("gewijzigd", sum(before[key] != after[key] for key in before.keys() & after.keys())),
+            )
+            if number
+        ]
+        if parts:
+            shown.append(f"indeling {kind}: {'; '.join(parts)}")
+    return shown
+
+
+def _stated(model: Database) -> dict[tuple[str, tuple[object, ...]], tuple[object, ...]]:
+    """What is stated of every membership, by its kind of region and the region, municipality and first day it is about."""
+    frame = model.table("lidmaatschap").astype(object).where(lambda cells: cells.notna(), None)
+    about = ["gebied_id", "indeling", "nis", "van"]
+    rest = [name for name in frame.columns if name not in about]
+    keys, values = frame[about].itertuples(index=False, name=None), frame[rest].itertuples(index=False, name=None)
+    return {(str(kind), key): value for kind, key, value in zip(frame["soort"], keys, values, strict=True)}
 
 
 def lines(changes: list[SeriesChange]) -> list[str]:
@@ -77,13 +115,29 @@ def _periods(model: Database) -> dict[str, set[str]]:
     return {str(reeks): set(part["periode"]) for reeks, part in model.table("levering").groupby("reeks")}
 
 
+def _delivered(model: Database) -> set[tuple[str, str, int]]:
+    """What was delivered: series, period, and the division its municipalities are of."""
+    frame = model.table("levering")
+    return set(zip(frame["reeks"], frame["periode"], frame["indeling"], strict=True))
+
+
 def _changed(
-    before: pd.DataFrame, after: pd.DataFrame, reeks: str, shared: set[str], absent_is_zero: bool
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    reeks: str,
+    shared: set[str],
+    zeros: Sequence[Collection[tuple[str, int]]],
 ) -> pd.DataFrame:
+    """The cells that differ. zeros: of the old and the new side, the periods and divisions in which an absent row is nobody.
+
+    A row of a division that was not delivered, and one that says itself that its count is missing, stay missing.
+    """
     was, now = (frame[(frame["reeks"] == reeks) & frame["periode"].isin(shared)] for frame in (before, after))
-    both = was.merge(now, on=KEY, how="outer", suffixes=("_oud", "_nieuw"))
-    if absent_is_zero:
-        both[BOUNDS] = both[BOUNDS].fillna(0)
+    both = was.merge(now, on=KEY, how="outer", suffixes=("_oud", "_nieuw"), indicator="waar")
+    moments = pd.Series(list(zip(both["periode"], both["indeling"], strict=True)), index=both.index)
+    for side, absent, known in (("oud", "right_only", zeros[0]), ("nieuw", "left_only", zeros[1])):
+        nobody = both["waar"].eq(absent) & moments.isin(known)
+        both.loc[nobody, [f"onder_{side}", f"boven_{side}"]] = 0
     cells = printed(both, _recast_and_masked(was, now))
     return cells[["periode", "indeling", "nis", "oud", "nieuw"]].reset_index(drop=True)
 

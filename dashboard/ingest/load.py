@@ -21,6 +21,7 @@ from dashboard.ingest.lock import alone
 from dashboard.ingest.received import Receipt
 from dashboard.snapshots import (
     DAMAGED,
+    OTHER_MODEL,
     NoSnapshot,
     Snapshot,
     Storage,
@@ -63,10 +64,15 @@ def check(path: Path, source: str | None = None) -> tuple[str, ...]:
 
 
 def rollback(place: Storage, name: str) -> Snapshot:
-    """Put an earlier snapshot back in force and withdraw what was received after it; NoSnapshot when it is not (whole) there."""
+    """Put an earlier snapshot back in force and withdraw what was received after it; NoSnapshot when it is not (whole) there.
+
+    Neither is one that another version of the computation made: no page could show it.
+    """
     with alone(place):
         recover(place)
         target = snapshot(place, name)
+        if target.model != model_version():
+            raise NoSnapshot(OTHER_MODEL.format(name=name))
         if checksums.damaged(target.folder):
             raise NoSnapshot(DAMAGED.format(name=name))
         counted = [entry["sha256"] for entry in target.leveringen]
