@@ -1,4 +1,4 @@
-"""What a new snapshot changed: new periods, revised and vanished values per series (never a masked one spelt out), memberships."""
+"""What a new snapshot changed: periods, revised and vanished values per series (never a masked one spelt out), memberships."""
 
 from __future__ import annotations
 
