@@ -18,6 +18,7 @@ from dashboard.sample import vdab
 from dashboard.sample.maskeren import Tekens
 from dashboard.sample.sjabloon import Bestand
 
+LONGEST = 900
 REGION = ("--gebied", "Maasland", "--soort", "regiegebied")
 EXPORT = ("export", "--indicator", "leefloongraad", "--soort", "gemeente")
 ONE_MONTH = Bestand("VDAB_een_maand.xlsx", "vdab", "2025", "2025-01-01", Tekens("-"), "2025-12", "2025-12")
@@ -77,6 +78,8 @@ def _timed(command: Sequence[str], storage: Path) -> float:
         env=serving.environment(storage),
         capture_output=True,
         text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=LONGEST,
         check=False,
     )
     if done.returncode != 0:

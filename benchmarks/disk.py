@@ -28,7 +28,7 @@ def own(folder: Path) -> Iterator[bool]:
 
 
 def _command(*words: str) -> int:
-    return subprocess.run(words, check=False, capture_output=True).returncode
+    return subprocess.run(words, check=False, capture_output=True, timeout=30).returncode
 
 
 def fill(folder: Path, left: int) -> Path:

@@ -86,7 +86,8 @@ def proxied(nginx: str, port: int, servers: Sequence[int], folder: Path) -> Iter
     site = on_loopback(CONFIGURATION.read_text(encoding="utf-8"), port, servers, folder)
     configuration = folder / "nginx.conf"
     configuration.write_text(AROUND.format(folder=folder, site=site), encoding="utf-8")
-    process = subprocess.Popen([nginx, "-p", str(folder), "-c", str(configuration), "-e", str(folder / "error.log")])
+    command = [nginx, "-p", str(folder), "-c", str(configuration), "-e", str(folder / "error.log")]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     try:
         for _ in range(100):
             if process.poll() is not None:
@@ -101,4 +102,8 @@ def proxied(nginx: str, port: int, servers: Sequence[int], folder: Path) -> Iter
         yield Proxy(f"http://127.0.0.1:{port}/monitor", folder / "access.log")
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(timeout=10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -67,17 +68,18 @@ class Reader:
         self.received = 0
         began = time.perf_counter()
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
-        while True:
-            payload = await self._socket.recv()
-            assert isinstance(payload, bytes)
-            self.received += len(payload)
-            message = ForwardMsg.FromString(payload)
-            if message.WhichOneof("type") == "script_finished":
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                    return (time.perf_counter() - began) * 1000
-                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    raise PageFailed(f"pagina '{self._page.naam}' is niet afgewerkt: {message.script_finished}")
-            self._note(message)
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                payload = await self._socket.recv()
+                assert isinstance(payload, bytes)
+                self.received += len(payload)
+                message = ForwardMsg.FromString(payload)
+                if message.WhichOneof("type") == "script_finished":
+                    if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                        return (time.perf_counter() - began) * 1000
+                    if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                        raise PageFailed(f"pagina '{self._page.naam}' is niet afgewerkt: {message.script_finished}")
+                self._note(message)
 
     def _note(self, message: ForwardMsg) -> None:
         """Keep what the next request needs: the page's hash, its address, its select box, the messages a browser keeps."""

@@ -74,6 +74,7 @@ def start(
             [sys.executable, *command, "--port", str(port)],
             cwd=ROOT,
             env=given,
+            stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -96,7 +97,7 @@ def stop(server: Server) -> None:
         server.process.wait(timeout=10)
     except subprocess.TimeoutExpired:
         server.process.kill()
-        server.process.wait()
+        server.process.wait(timeout=10)
 
 
 def wait_healthy(server: Server, began: float) -> None:

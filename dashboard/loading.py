@@ -9,11 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -29,7 +31,7 @@ from dashboard.snapshots import NoSnapshot, Snapshot, Storage, all_snapshots, cu
 KINDS = tuple(sorted(kind[1:] for kind in WORKBOOKS | TEXTS))
 STEPS = ("Lezen: ", "Cijfers berekenen")
 PREFIX = "activeringsmonitor-inladen-"
-LONGEST, KEPT, EASY = 900, 3600, 5
+LONGEST, STOPPING, KEPT, EASY = 900, 30, 3600, 5
 FAILED = "Het inladen is niet gelukt. Er is niets veranderd. Verwittig wie deze server beheert."
 OVERTAKEN = "Intussen is er iets anders geladen of teruggezet. Bekijk de verschillen opnieuw."
 GONE = "Dit voorstel is niet meer bewaard. Kies het bestand opnieuw."
@@ -147,14 +149,17 @@ def _run(arguments: list[str], place: Storage) -> Generator[str, None, list[str]
             [sys.executable, "-m", "dashboard", *arguments],
             cwd=ROOT,
             env=environment,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,
+            start_new_session=True,
             text=True,
             encoding="utf-8",
         )
         if hasattr(os, "setpriority"):
             os.setpriority(os.PRIO_PROCESS, process.pid, EASY)
-        limit = Timer(LONGEST, process.kill)
+        limit = Timer(LONGEST, _end, [process])
+        limit.daemon = True
         limit.start()
         said = []
         try:
@@ -162,17 +167,26 @@ def _run(arguments: list[str], place: Storage) -> Generator[str, None, list[str]
                 said.append(line.rstrip())
                 if line.startswith(STEPS):  # a rehearsal must not say that its snapshot is in force
                     yield line.strip()
-            code = process.wait()
+            code = process.wait(STOPPING)
+        except subprocess.TimeoutExpired as error:  # it closed its output and went on
+            raise NotLoaded(FAILED) from error
         finally:
             limit.cancel()
             if process.poll() is None:
-                process.kill()
-                process.wait()
+                _end(process)
         if code:
             complaints.seek(0)
             text = complaints.read().strip()
             raise NotLoaded(text if code == 1 and text and not _of_this_machine(text, place) else FAILED)
         return said
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End a command with the process in which it reads a file."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(STOPPING)
 
 
 def _of_this_machine(text: str, place: Storage) -> bool:

@@ -15,6 +15,7 @@ from dashboard.settings import BadSetting
 
 SETTING = "ACTIVERINGSMONITOR_METRICS_POORT"
 HERE = "127.0.0.1"
+STOPPING = 5.0
 NAME = "activeringsmonitor"
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16)
 
@@ -50,7 +51,7 @@ def offered(healthy: Callable[[], bool], sessions: Callable[[], int]) -> Iterato
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        thread.join(STOPPING)
 
 
 @contextmanager
