@@ -12,6 +12,7 @@ from dashboard.ingest import grenzen, schematisch, tekening
 from dashboard.ingest.faults import Unfit
 from dashboard.ingest.limits import setting
 from tests import borders
+from tests.fuzz.seeds import CORPUS
 
 LAMBERT = {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::31370"}}}
 
@@ -349,3 +350,14 @@ def test_the_command_loads_and_refuses(tmp_path, land, lenient, monkeypatch, cap
     with pytest.raises(SystemExit) as left:
         main(["boundaries", "--tijd", "eeuwig"])
     assert left.value.code == 2
+
+
+def test_a_shapefile_whose_coordinate_system_is_no_text_is_refused(tmp_path):
+    path = tmp_path / "grenzen.zip"
+    with zipfile.ZipFile(CORPUS / "kaart" / "vlakken.zip") as seed, zipfile.ZipFile(path, "w") as archive:
+        for name in seed.namelist():
+            content = seed.read(name)
+            broken = content.replace(b"Lambert_Conformal_Conic", b"\xad\xad")
+            assert (broken != content) == name.endswith(".prj")
+            archive.writestr(name, broken)
+    _refused(path, "Dit bestand is beschadigd of is geen GeoJSON, GeoPackage of shapefile.")

@@ -11,7 +11,7 @@ from benchmarks.readers import Reader
 from benchmarks.session import Seen
 from tests.processes import python
 
-LONGEST = 240
+LONGEST = 280
 
 
 @pytest.mark.traag

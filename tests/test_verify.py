@@ -121,16 +121,28 @@ def spoil_line(place):  # noqa: F811
     journal.write_text(journal.read_text(encoding="utf-8")[:40] + "\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", WRONG)
-def test_verify_says_what_is_wrong_and_what_to_do(loaded, verified, name):
-    damage, words = WRONG[name]
-    damage(loaded)
+TOGETHER = (
+    ("received altered", "table", "half a change", "description unreadable"),
+    ("received gone", "file too many", "description altered", "CURRENT empty"),
+    ("journal", "table gone", "no list", "CURRENT garbage"),
+)
+
+
+@pytest.mark.parametrize("names", TOGETHER)
+def test_verify_says_everything_that_is_wrong_and_what_to_do(loaded, verified, names):
+    for name in sorted(names, key=lambda name: name.startswith("CURRENT")):
+        WRONG[name][0](loaded)
     code, out, err = verified()
     assert code == 1
     assert "Alles is in orde." not in out
-    (line,) = [line for line in err.splitlines() if words in line]
-    assert line.startswith("FOUT: ")
-    assert "python -m dashboard ingest" in line or "reservekopie" in line
+    for name in names:
+        (line,) = [line for line in err.splitlines() if WRONG[name][1] in line]
+        assert line.startswith("FOUT: ")
+        assert "python -m dashboard ingest" in line or "reservekopie" in line
+
+
+def test_every_damage_is_done_once():
+    assert sorted(name for names in TOGETHER for name in names) == sorted(WRONG)
 
 
 def test_verify_runs_the_checks_of_the_model(loaded, verified, monkeypatch):

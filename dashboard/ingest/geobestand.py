@@ -38,7 +38,7 @@ CRS84 = re.compile(
 )
 UNREADABLE = (
     DataSourceError, DataLayerError, CRSError, ShapelyError, OSError, ValueError, KeyError, TypeError, AttributeError,
-    RuntimeError, EOFError, IndexError, zipfile.BadZipFile, zlib.error, NotImplementedError,
+    RuntimeError, EOFError, IndexError, NameError, zipfile.BadZipFile, zlib.error, NotImplementedError,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -48,8 +49,14 @@ def read_map(content: bytes, suffix: str) -> int | None:
 
 def apart_from(work: Callable[[], object]) -> None:
     """What a load does with a file: the work in a process of its own, of which only a refusal may come out."""
+
+    def alone() -> None:
+        for sign in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGXCPU):
+            signal.signal(sign, signal.SIG_DFL)  # a native library that ends this process is a refusal, not a finding
+        work()
+
     try:
-        apart("f", lambda: work() and None)
+        apart("f", alone)
     except Refused as refused:
         hold_refusal(refused.lines())
         if BUG in str(refused):
