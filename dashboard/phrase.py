@@ -13,7 +13,8 @@ class Phrase(BaseModel):
     onderwerp: the noun with its article, also after "geen cijfer over". tijdstip: whether a month or year is lived through
     (in), counted at its end or on its first day. A count has een, veel, geen and both verbs; a share has groep (of whom) and
     one verb; any other measure has eenheid after the number or voor before it. noemer: what is divided by, as a plural.
-    nota: what is always said beside the figure; boven_100: why a share can pass 100%.
+    nota: what is always said beside the figure; boven_100: why a share can pass 100%. kop: how a title says a share of whom
+    the sentence itself needs many words for, after the number.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -33,3 +34,4 @@ class Phrase(BaseModel):
     noemer: str = ""
     nota: str = ""
     boven_100: str = ""
+    kop: str = ""

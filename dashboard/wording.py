@@ -114,8 +114,8 @@ def more_or_less(relative: float) -> str:
 
 
 def capital(text: str) -> str:
-    """A text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
+    """A text with its first letter as a capital, which Dutch writes without the accents of `één`."""
+    return "Eén" + text[3:] if text.startswith("één") else text[:1].upper() + text[1:]
 
 
 def place(lidwoord: str, soort: str, naam: str) -> str:

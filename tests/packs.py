@@ -126,7 +126,7 @@ def ground() -> Map:
         square("44012", "De Pinte", 100, 420, False, "#ffffff"),
     )
     key = (("#83bfc4", "", "10 tot 20%"), ("#053d48", "", "20% of meer"), ("", "verborgen", "deels verborgen"))
-    return Map(patches, 800, 500, key, "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    return Map(patches, 800, 500, key)
 
 
 def pack(*parts: Part, voorbeeld: bool = False, gebied: str = "Regio Proef") -> Pack:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.profile import Row
-from dashboard.report.doubtful import together, told_of
-from dashboard.report.values import when
+from dashboard.report.doubtful import told_of
+from dashboard.report.values import together, when
 from dashboard.wording import counted, listed, number
 
 NONE = "Bij geen van deze cijfers is iets verborgen, onvolledig, voorlopig of klein."

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from dashboard import areas, cautions, findings
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts, figure
 from dashboard.report.pack import Part, Points
-from dashboard.report.values import is_sample, source
+from dashboard.report.titles import fitting
+from dashboard.report.values import is_sample, source, together
 from dashboard.sentences.reasons import reason
 from dashboard.wording import capital, counted, listed, number
 
@@ -47,14 +46,14 @@ def parts(facts: Facts) -> list[Part]:
 def _title(doubted: list[str], count: int) -> str:
     if not doubted:
         return NONE
-    which = "alle gekozen cijfers" if len(doubted) == count > 1 else listed(doubted)
-    return f"Lees met voorbehoud: {which}."
-
-
-def together(told: Mapping[str, list[str]]) -> list[str]:
-    """Each doubt once, with the figures it is about."""
-    texts = dict.fromkeys(text for said in told.values() for text in said)
-    return [f"{listed([name for name, said in told.items() if text in said])}: {text}" for text in texts]
+    if len(doubted) == count > 1:
+        return "Lees met voorbehoud: alle gekozen cijfers."
+    return fitting(
+        (
+            f"Lees met voorbehoud: {listed(doubted)}.",
+            f"Lees {number(len(doubted))} van de {number(count)} gekozen cijfers met voorbehoud.",
+        )
+    )
 
 
 def told_of(frame: pd.DataFrame, entry: Indicator) -> list[str]:

@@ -1,13 +1,16 @@
-"""The figures a pack is made of, asked once each from one snapshot: of the region, its members, comparator and peers."""
+"""The figures a pack is made of, asked once each from one snapshot: of the region, its members, comparator and peers.
+
+Everything that is asked of the same areas is asked at once: a single question costs almost as much as twenty.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
 
-from dashboard import comparators, figures, periods, queries, rhythm, sources
+from dashboard import areas, comparators, figures, periods, queries, rhythm, sources
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.comparators import Comparator
 from dashboard.database import Database
@@ -20,6 +23,8 @@ from dashboard.uncertainty.variation import WINDOW
 
 FLANDERS = Question("", "vlaanderen", (comparators.FLANDERS_ID,))
 UNKNOWN_MEMBER = "grens"
+THIS = "dit gebied"
+UNNAMED = ("vlaanderen", "grootteklasse", areas.OWN_GROUP)
 YARDSTICK = YEAR + WINDOW + 1
 
 
@@ -59,6 +64,22 @@ class Facts:
         return Place("vlaanderen", "Vlaanderen") if self.other.id == comparators.FLANDERS else self.other.place
 
     @property
+    def wordings(self) -> tuple[Place, ...]:
+        """How a title may name the region, the fullest first: with its kind, by its name alone, and as the one it is about."""
+        area = self.gekozen.gebied
+        return Place(area.soort, area.naam, area.gebied_id), Place("", area.naam), Place("", THIS)
+
+    @cached_property
+    def other_wordings(self) -> tuple[Place, ...]:
+        """How a title may name the comparator: whole, without what stands between brackets, and a region by its name alone."""
+        whole = self.other_place
+        names = [whole.naam.partition(" (")[0]]
+        if self.other.soort not in UNNAMED:
+            known = areas.areas(self.database)
+            names += known.loc[known["gebied_id"].isin(self.other.gebieden), "naam"].tolist()[:1]
+        return (whole, *(Place("", name) for name in names if name != whole.naam))
+
+    @property
     def other_name(self) -> str:
         """The comparator where there is little room."""
         return "Vlaanderen" if self.other.id == comparators.FLANDERS else self.other.naam
@@ -92,10 +113,24 @@ class Facts:
         return self._periods[key]
 
     def ask(self, question: Question) -> pd.DataFrame:
-        """The answer to any question, from the snapshot of the pack."""
+        """The answer to any question, from the snapshot of the pack; with it whatever will be asked of the same areas."""
         if question not in self._asked:
-            self._asked[question] = figures.figures(self.database, question, self.snapshot)
+            same = [one for one in self._foreseen if _areas(one) == _areas(question) and one not in self._asked]
+            wanted = list(dict.fromkeys([question, *same]))
+            answers = figures.side_by_side(self.database, wanted, self.snapshot)
+            self._asked.update(zip(wanted, answers, strict=True))
         return self._asked[question]
+
+    @cached_property
+    def _foreseen(self) -> tuple[Question, ...]:
+        """What the parts ask of the chosen figures, whatever their order."""
+        found: list[Question] = []
+        for entry in self.keten:
+            monthly = MONTH.fullmatch(self.period(entry))
+            found += [self._course(entry), self._other(entry)] if monthly else [self._peers(entry)]
+            found += [self._places(entry, tuple(self.members["nis"])), self._flanders(entry)]
+            found += [self._peers(entry), self._other(entry)] if entry.is_ratio else []
+        return tuple(dict.fromkeys(found))
 
     def own(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
         """The region's row of one period."""
@@ -110,34 +145,51 @@ class Facts:
 
     def beside(self, entry: Indicator) -> pd.DataFrame:
         """The comparator's row of the period of the pack."""
-        if MONTH.fullmatch(self.period(entry)):
-            return _of(self.other_course(entry), "periode", self.period(entry))
-        return self.ask(self.other.question(entry.id, self.period(entry)))
+        found = self.ask(self._other(entry))
+        return _of(found, "periode", self.period(entry)) if MONTH.fullmatch(self.period(entry)) else found
 
     def flanders(self, entry: Indicator) -> pd.DataFrame:
         """The row of Vlaanderen of the period of the pack."""
-        if self.other.id == comparators.FLANDERS:
-            return self.beside(entry)
-        return self.ask(Question(entry.id, FLANDERS.soort, FLANDERS.gebieden, periode=self.period(entry)))
+        return self.beside(entry) if self.other.id == comparators.FLANDERS else self.ask(self._flanders(entry))
 
     def places(self, entry: Indicator) -> pd.DataFrame:
         """The rows of the region's members."""
-        codes = tuple(self.members["nis"])
-        return self.ask(Question(entry.id, "gemeente", codes, periode=self.period(entry)))
+        return self.municipalities(entry, tuple(self.members["nis"]))
+
+    def municipalities(self, entry: Indicator, codes: tuple[str, ...]) -> pd.DataFrame:
+        """The rows of any municipalities of today."""
+        return self.ask(self._places(entry, codes))
 
     def peers(self, entry: Indicator) -> pd.DataFrame:
         """The rows of every region of the same kind."""
-        return self.ask(Question(entry.id, self.gekozen.gebied.soort, periode=self.period(entry)))
+        return self.ask(self._peers(entry))
 
     def course(self, entry: Indicator) -> pd.DataFrame:
         """The region's row of every month that a change in a year is judged by, the month of the pack last."""
-        return self.ask(
-            Question(entry.id, self.gekozen.gebied.soort, (self.gekozen.gebied.gebied_id,), periode=self.span(entry))
-        )
+        return self.ask(self._course(entry))
 
     def other_course(self, entry: Indicator) -> pd.DataFrame:
         """The comparator's rows of the same months."""
         return self.ask(self.other.question(entry.id, self.span(entry)))
+
+    def _course(self, entry: Indicator) -> Question:
+        area = self.gekozen.gebied
+        return Question(entry.id, area.soort, (area.gebied_id,), periode=self.span(entry))
+
+    def _other(self, entry: Indicator) -> Question:
+        monthly = MONTH.fullmatch(self.period(entry))
+        return self.other.question(entry.id, self.span(entry) if monthly else self.period(entry))
+
+    def _flanders(self, entry: Indicator) -> Question:
+        if self.other.id == comparators.FLANDERS:
+            return self._other(entry)
+        return Question(entry.id, FLANDERS.soort, FLANDERS.gebieden, periode=self.period(entry))
+
+    def _places(self, entry: Indicator, codes: tuple[str, ...]) -> Question:
+        return Question(entry.id, "gemeente", codes, periode=self.period(entry))
+
+    def _peers(self, entry: Indicator) -> Question:
+        return Question(entry.id, self.gekozen.gebied.soort, periode=self.period(entry))
 
     def span(self, entry: Indicator) -> str:
         """The months up to the one of the pack that a change in a year is judged by; ValueError for a figure without months."""
@@ -145,6 +197,11 @@ class Facts:
         if not MONTH.fullmatch(last):
             raise ValueError(f"{entry.id} is not known by the month")
         return f"{periods.label(periods.later(periods.parse(last).van, -YARDSTICK), 1)}..{last}"
+
+
+def _areas(question: Question) -> Question:
+    """A question without its figure and period: what is asked side by side has this in common."""
+    return replace(question, indicator="", periode="")
 
 
 def _of(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dashboard import cautions, findings
 from dashboard.catalogue import Indicator
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts
 from dashboard.report.pack import Cell, Part, Table
+from dashboard.report.titles import fitting
 from dashboard.report.values import cell, is_sample, source, when
 from dashboard.wording import UNKNOWN, capital, counted, number, sort_key
 
@@ -71,15 +72,14 @@ def _line(facts: Facts, member: dict, rows: dict[str, dict[str, dict]]) -> tuple
 def _title(facts: Facts) -> str:
     """How many municipalities there are, which have the most people of the first count, and how many are hidden somewhere."""
     counting = facts.members[facts.members["lidstatus"] != UNKNOWN_MEMBER]
-    opening = f"{capital(facts.naam)} telt {counted(len(counting), 'gemeente', 'gemeenten')}"
+    tail = f"telt {counted(len(counting), 'gemeente', 'gemeenten')}"
     counts = [entry for entry in facts.keten if entry.soort == "aantal"]
     most = _largest(facts.places(counts[0])) if counts else ""
+    tail += f"; {counts[0].korte_naam.lower()}: het hoogste aantal heeft {most}" if most else ""
     every = pd.concat([facts.places(entry) for entry in facts.keten], ignore_index=True)
     hidden = set(every.loc[every["status"] == "gemaskeerd", "gebied_id"])
     masked = f" In {counted(len(hidden), 'gemeente', 'gemeenten')} is minstens één cijfer een bereik." if hidden else ""
-    if not most:
-        return f"{opening}.{masked}"
-    return f"{opening}; {counts[0].korte_naam.lower()}: het hoogste aantal heeft {most}.{masked}"
+    return fitting(f"{capital(place.text)} {tail}.{masked}" for place in facts.wordings)
 
 
 def _largest(places: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import comparators
-from dashboard.catalogue import catalogue
+from dashboard.catalogue import Indicator, catalogue
 from dashboard.report.facts import Facts
 from dashboard.report.pack import Part, Points
 from dashboard.report.values import source
@@ -54,6 +54,10 @@ def parts(facts: Facts, snapshot: Snapshot) -> list[Part]:
 
 
 def terms(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """Every indicator with its definition and formula, then how figures are written."""
-    own = tuple((entry.naam, f"{entry.definitie.strip()} {entry.formule.strip()}") for entry in facts.keten)
-    return (*own, *TERMS)
+    """Every indicator with its definition, its formula and how it is read; then how figures are written."""
+    return (*((entry.korte_naam, _meaning(entry)) for entry in facts.keten), *TERMS)
+
+
+def _meaning(entry: Indicator) -> str:
+    whole = "" if entry.naam == entry.korte_naam else f"{entry.naam}."
+    return " ".join(text.strip() for text in (whole, entry.definitie, entry.formule, entry.lezen) if text)

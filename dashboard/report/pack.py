@@ -87,7 +87,8 @@ class Patch:
     """One municipality on a map: closed rings of points in map units (even-odd), its fill, and what it says.
 
     kleur: `#rrggbb`. patroon: a name of `maps.PATTERNS`: the hatching of a masked or missing area, empty for none. eigen: whether
-    it belongs to the region of the pack. punt: where its name may be written.
+    it has a figure here: a member of the region, or a neighbour of a region of one municipality. punt: where its name may be
+    written. apart: whether it is that one municipality among its neighbours.
     """
 
     nis: str
@@ -98,21 +99,21 @@ class Patch:
     tekst: str
     eigen: bool
     punt: tuple[float, float] | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True)
 class Map:
-    """A map as vectors: patches in a frame of `breedte` by `hoogte`, the key, and the same as a standalone SVG document.
+    """A map as vectors: patches in a frame of `breedte` by `hoogte`, and the key.
 
     legende: colour (`#rrggbb`, empty for a pattern without colour), pattern and words of each line. Rings may leave the frame:
-    neighbours are cut off at its edge. The SVG holds title, key and source itself.
+    neighbours are cut off at its edge.
     """
 
     vlakken: tuple[Patch, ...]
     breedte: float
     hoogte: float
     legende: tuple[tuple[str, str, str], ...]
-    svg: str
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,19 @@ import pandas as pd
 from dashboard import areas, comparators, regions
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import Level, levels, rank_words
-from dashboard.report.facts import Facts
+from dashboard.report import titles
+from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Bars, Part, Points, Shown
-from dashboard.report.situation import opening
 from dashboard.report.values import is_sample, meaning, point, source, sure
+from dashboard.sentences import statement
 from dashboard.wording import counted, number
 
 NAME = "Plaats naast Vlaanderen en andere gebieden"
-MOST = 22
+MOST = 18
 NO_RATIO = (
     "De gekozen cijfers zijn aantallen. Die hangen af van de grootte van een gebied en zetten we niet naast elkaar."
 )
+Rule = tuple[str, float, str]
 
 
 def parts(facts: Facts) -> list[Part]:
@@ -33,52 +35,71 @@ def _part(facts: Facts, entry: Indicator) -> Part:
     peers = facts.peers(entry)
     own_id = facts.gekozen.gebied.gebied_id
     order = levels(peers, entry, regions.uncertain(areas.areas(facts.database), False))
-    shown = _round_own(order, own_id)
+    ruled, others = _compared(facts, entry)
+    shown = _round_own([one for one in order if not _ruled(one, facts, ruled)], own_id, MOST - len(others))
     rows = {row["gebied_id"]: row for row in peers.to_dict("records")}
     points = [
         point(rows[one.gebied_id], entry, one.naam, "gebied" if one.gebied_id == own_id else "ander") for one in shown
     ]
-    others = _others(facts, entry)
     points += [point(row, entry, name, "vergelijking") for name, row in others]
-    names = [name for name, _ in others]
-    rule = next(((name, point(row, entry, name)) for name, row in others if sure(row)), None)
-    drawn = (rule[0], rule[1].onder, rule[1].tekst) if rule and rule[1].onder is not None else None
-    getoond: Shown = Bars(tuple(points), entry.eenheid, entry.decimalen, drawn)
-    beside = [facts.beside(entry), *([facts.flanders(entry)] if len(others) > 1 else [])]
+    getoond: Shown = Bars(tuple(points), entry.eenheid, entry.decimalen, ruled)
+    beside = [facts.beside(entry), *([facts.flanders(entry)] if facts.other.id != comparators.FLANDERS else [])]
     frame = pd.concat([peers[peers["gebied_id"].isin([one.gebied_id for one in shown])], *beside], ignore_index=True)
-    title, doubts = opening(facts, entry)
+    title, whole = titles.opening(facts, entry)
     mine = next((one for one in order if one.gebied_id == own_id), None)
     ranked = sum(one.ranked for one in order)
     place = rank_words(mine, ranked) if mine else ""
+    rule = f"De streep is het cijfer van {ruled[0]}: {ruled[2]}." if ruled else ""
+    notes = (*whole, place, rule, *_doubts(facts, entry), *_unsure(order), *meaning(entry))
     return Part(
         id=f"positie-{entry.id}",
         naam=f"{NAME}: {entry.korte_naam}",
         titel=title,
         getoond=getoond,
-        alt=f"{title} {place} {_listed(points)}".replace("  ", " "),
+        alt=" ".join(text for text in (title, place, rule, _listed(points)) if text),
         bron=source([entry], frame, facts.snapshot, *_left_out(facts, order, shown)),
-        notities=tuple(text for text in (place, *doubts, *_unsure(order, names), *meaning(entry)) if text),
+        notities=tuple(text for text in notes if text),
         cijfers=frame,
         voorbeeld=is_sample(frame),
     )
 
 
-def _round_own(order: list[Level], own_id: str) -> list[Level]:
+def _round_own(order: list[Level], own_id: str, most: int) -> list[Level]:
     """The ranked regions and the own one; of very many those next to it in the order."""
     shown = [one for one in order if one.ranked or one.gebied_id == own_id]
-    if len(shown) <= MOST:
+    if len(shown) <= most:
         return shown
     at = next((place for place, one in enumerate(shown) if one.gebied_id == own_id), 0)
-    first = max(0, min(at - MOST // 2, len(shown) - MOST))
-    return shown[first : first + MOST]
+    first = max(0, min(at - most // 2, len(shown) - most))
+    return shown[first : first + most]
 
 
-def _others(facts: Facts, entry: Indicator) -> list[tuple[str, dict]]:
-    """The comparator and, where that is another place, Vlaanderen."""
+def _compared(facts: Facts, entry: Indicator) -> tuple[Rule | None, list[tuple[str, dict]]]:
+    """The comparator as a rule where it has one exact figure; what stands between the bars instead, and Vlaanderen beside it."""
     asked = [(facts.other_name, facts.beside(entry))]
     if facts.other.id != comparators.FLANDERS:
         asked.append(("Vlaanderen", facts.flanders(entry)))
-    return [(name, frame.to_dict("records")[0]) for name, frame in asked if len(frame)]
+    found = [(name, frame.to_dict("records")[0]) for name, frame in asked if len(frame)]
+    if not found or not sure(found[0][1]):
+        return None, found
+    name, row = found[0]
+    at = point(row, entry, name)
+    return (None, found) if at.onder is None else ((name, at.onder, at.tekst), found[1:])
+
+
+def _ruled(one: Level, facts: Facts, ruled: Rule | None) -> bool:
+    """Whether a region of the same kind is the one the rule stands for: nothing is drawn twice."""
+    return (
+        ruled is not None and facts.other.soort == facts.gekozen.gebied.soort and one.gebied_id in facts.other.gebieden
+    )
+
+
+def _doubts(facts: Facts, entry: Indicator) -> tuple[str, ...]:
+    """What is not sure about the region's own figure beside the comparator."""
+    own, other = figure(facts.own(entry)), figure(facts.beside(entry))
+    if own is None:
+        return ()
+    return statement(own, entry, comparator=(other, facts.other_place) if other else None).twijfel
 
 
 def _left_out(facts: Facts, order: list[Level], shown: list[Level]) -> list[str]:
@@ -88,15 +109,14 @@ def _left_out(facts: Facts, order: list[Level], shown: list[Level]) -> list[str]
     return [f"getoond: {number(len(shown))} van de {counted(len(order), kind.naam, kind.meervoud)}"]
 
 
-def _unsure(order: list[Level], names: list[str]) -> list[str]:
-    """Why regions are not in the order, and what the rule is."""
+def _unsure(order: list[Level]) -> list[str]:
+    """Why regions are not in the order."""
     out = [one for one in order if not one.ranked]
     why = dict.fromkeys(one.waarom for one in out)
-    told = [
+    return [
         f"Niet in de rangschikking: {', '.join(one.naam for one in out if one.waarom == reason)} ({reason})."
         for reason in why
     ]
-    return [*told, f"De streep is het cijfer van {names[0]}."] if names else told
 
 
 def _listed(points: list) -> str:

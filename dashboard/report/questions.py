@@ -83,6 +83,8 @@ def questions(gebied: str, seen: Mapping[str, Seen], wanted: int = WANTED) -> li
     found = [asked for rule in rules().regels if rule.indicator in seen and (asked := _asked(rule, gebied, seen))]
     found = found[:wanted]
     held = len(found)
+    if held == wanted:
+        return found
     reason = f"Algemene vraag, want {_few(held)} zeker van toepassing op de gekozen cijfers."
     general = [Asked(one.id, one.vraag, reason, pd.DataFrame()) for one in rules().algemeen]
     return [*found, *general[: wanted - held]]

@@ -12,12 +12,13 @@ import pandas as pd
 
 from dashboard import maps
 from dashboard.catalogue import Indicator
+from dashboard.coherence.adjacency import borders
 from dashboard.drawings import DrawingInfo
 from dashboard.levels import levels, lying_between
 from dashboard.maps import Panel, Places
+from dashboard.report import titles
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts
 from dashboard.report.pack import Map, Part, Patch, Points
-from dashboard.report.situation import opening
 from dashboard.report.values import is_sample, notes, source
 from dashboard.tokens import colours
 from dashboard.wording import number, window
@@ -68,9 +69,11 @@ def parts(facts: Facts, drawing: DrawingInfo | None) -> list[Part]:
                 False,
             )
         ]
-    places, flanders = facts.places(entry), facts.flanders(entry)
+    flanders = facts.flanders(entry)
     limits = _limits(flanders)
-    codes = tuple(facts.members.loc[facts.members["lidstatus"] != UNKNOWN_MEMBER, "nis"])
+    own = tuple(facts.members.loc[facts.members["lidstatus"] != UNKNOWN_MEMBER, "nis"])
+    codes = (*own, *borders().around(own)) if len(own) == 1 else own
+    places = facts.places(entry) if len(own) > 1 else facts.municipalities(entry, codes)
     shown = places[places["gebied_id"].isin(codes)]
     titel = f"{entry.korte_naam}, {window(facts.period(entry))}"
     where = Places({nis: (nis,) for nis in codes})
@@ -78,14 +81,13 @@ def parts(facts: Facts, drawing: DrawingInfo | None) -> list[Part]:
     frame = pd.concat([shown, flanders], ignore_index=True)
     bron = source([entry], frame, facts.snapshot, drawing.bron)
     cut, height = _cut(json.loads(drawing.pad.read_text(encoding="utf-8")), codes)
-    svg = maps.document(cut, [panel], where, bron, is_sample(frame))
-    title = _title(facts, entry, shown)
+    title = _title(facts, entry, shown, own)
     return [
         Part(
             id="kaart",
             naam=f"{NAME}: {entry.korte_naam}",
             titel=title,
-            getoond=Map(_patches(facts, cut, panel), WIDTH, height, _legend(panel), svg),
+            getoond=Map(_patches(facts, cut, panel, own), WIDTH, height, _legend(panel)),
             alt=f"{title} {' '.join(f'{panel.line(row)}.' for row in panel.rijen)}",
             bron=bron,
             notities=tuple(
@@ -106,7 +108,7 @@ def _limits(flanders: pd.DataFrame) -> tuple[float, float] | None:
 
 
 def _cut(drawing: Mapping[str, Any], codes: tuple[str, ...]) -> tuple[dict[str, Any], float]:
-    """The drawing round these municipalities, WIDTH units wide, with every area that lies in the frame, and its height."""
+    """Every municipality in the frame round these, moved to it and WIDTH units wide, and the height of the frame."""
     corners = {
         nis: [(float(x), float(y)) for x, y in PAIR.findall(area["pad"])] for nis, area in drawing["gemeenten"].items()
     }
@@ -128,12 +130,7 @@ def _cut(drawing: Mapping[str, Any], codes: tuple[str, ...]) -> tuple[dict[str, 
         for nis, area in drawing["gemeenten"].items()
         if nis in inside
     }
-    borders = [
-        [one, other, frame.moved(path)]
-        for one, other, path in drawing["grenzen"]
-        if one in inside and (not other or other in inside)
-    ]
-    return {"breedte": int(WIDTH), "hoogte": height, "gemeenten": areas, "grenzen": borders}, height
+    return areas, height
 
 
 def _touches(pairs: list[tuple[float, float]], left: float, right: float, top: float, bottom: float) -> bool:
@@ -148,17 +145,19 @@ def _rings(path: str) -> tuple[Ring, ...]:
     )
 
 
-def _patches(facts: Facts, cut: Mapping[str, Any], panel: Panel) -> tuple[Patch, ...]:
+def _patches(facts: Facts, cut: Mapping[str, Any], panel: Panel, own: tuple[str, ...]) -> tuple[Patch, ...]:
     rows, colour = {row.gebied_id: row for row in panel.rijen}, colours("light")
     names = dict(zip(facts.names["nis"], facts.names["naam"], strict=True))
     found = []
-    for nis, area in cut["gemeenten"].items():
+    for nis, area in cut.items():
         row = rows.get(nis)
         fill = "grond" if row is None else "vlak" if row.mark.klasse is None else panel.kleuren[row.mark.klasse]
         words = f"{names[nis]}: hoort niet bij dit gebied" if row is None else panel.line(row)
         pattern = "" if row is None else row.mark.patroon
-        at = (area["x"], area["y"])
-        found.append(Patch(nis, names[nis], _rings(area["pad"]), colour[fill], pattern, words, row is not None, at))
+        at, apart = (area["x"], area["y"]), nis in own and len(own) < len(rows)
+        found.append(
+            Patch(nis, names[nis], _rings(area["pad"]), colour[fill], pattern, words, row is not None, at, apart)
+        )
     return tuple(found)
 
 
@@ -173,18 +172,18 @@ def _legend(panel: Panel) -> tuple[tuple[str, str, str], ...]:
     return tuple(lines)
 
 
-def _title(facts: Facts, entry: Indicator, shown: pd.DataFrame) -> str:
-    """Between which figures the municipalities lie, and how many of them have one; the figure itself where there is one place."""
-    order = levels(shown, entry)
+def _title(facts: Facts, entry: Indicator, shown: pd.DataFrame, own: tuple[str, ...]) -> str:
+    """Between which figures the municipalities lie, of one alone its neighbours; how many of them have one."""
+    alone = len(own) == 1
+    order = levels(shown[~shown["gebied_id"].isin(own)] if alone else shown, entry)
     ranked = [row for row in order if row.ranked]
-    every = len(order)
-    if every == 1:
-        return opening(facts, entry)[0]
-    if len(ranked) < 2:
-        return f"Minder dan twee gemeenten van {facts.naam} hebben een volledig cijfer over {entry.zin.onderwerp}."
-    who = (
-        f"de {number(every)} gemeenten"
-        if len(ranked) == every
-        else f"{number(len(ranked))} van de {number(every)} gemeenten"
+    every, noun = len(order), "buurgemeenten" if alone else "gemeenten"
+    many = number(every) if len(ranked) == every else f"{number(len(ranked))} van de {number(every)}"
+    the = "de " if len(ranked) == every else ""
+    few = f"Minder dan twee {noun} van {{}} hebben een volledig cijfer over {entry.zin.onderwerp}."
+    return titles.fitting(
+        lying_between(ranked, entry, f"{the}{many} {noun} van {place.text}", facts.period(entry))
+        if len(ranked) > 1
+        else few.format(place.text)
+        for place in facts.wordings[alone:]
     )
-    return lying_between(ranked, entry, f"{who} van {facts.naam}", facts.period(entry))

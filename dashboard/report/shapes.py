@@ -27,9 +27,9 @@ def picture(shown: Map) -> str:
         if pattern.pad
     )
     body = []
-    for patch in sorted(shown.vlakken, key=lambda patch: patch.eigen):
+    for patch in sorted(shown.vlakken, key=lambda patch: (patch.eigen, patch.apart)):
         path, line = _path(patch), ink if patch.eigen else soft
-        width = (1.4 if patch.eigen else 0.5) * scale
+        width = (3.2 if patch.apart else 1.4 if patch.eigen else 0.5) * scale
         fill = _colour(patch.kleur)
         if patch.patroon in PATTERNS and PATTERNS[patch.patroon].pad:
             body.append(f'<path d="{path}" fill="{fill}" fill-rule="evenodd"/>')

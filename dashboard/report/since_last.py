@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from dashboard.database import Database, open_snapshot
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts
 from dashboard.report.pack import Cell, Part, Points, Shown, Table
+from dashboard.report.titles import fitting
 from dashboard.report.values import is_sample, source, when
 from dashboard.since import Since
 from dashboard.since.found import PARTS, Judged
@@ -84,12 +85,20 @@ def _changes(facts: Facts, asked: str, judged: Sequence[Judged]) -> Part:
 
 
 def _title(facts: Facts, asked: str, judged: Sequence[Judged]) -> str:
+    return fitting(_titles(facts, f"Sinds het vorige overleg ({_moment(asked)})", judged))
+
+
+def _titles(facts: Facts, opening: str, judged: Sequence[Judged]) -> Iterator[str]:
     out = [one for one in judged if one.oordeel in STANDS_OUT]
-    opening = f"Sinds het vorige overleg ({_moment(asked)})"
-    if not out:
-        return f"{opening} veranderde in {facts.naam} geen enkel aantal zeker meer dan de gewone schommeling."
     names = listed([f"{catalogue().indicatoren[one.indicator].korte_naam} ({one.oordeel})" for one in out])
-    return f"{opening} veranderde in {facts.naam} meer dan de gewone schommeling: {names}."
+    count = counted(len(out), "aantal", "aantallen")
+    for place in facts.wordings:
+        if not out:
+            yield f"{opening} veranderde {place.inside} geen enkel aantal zeker meer dan de gewone schommeling."
+        else:
+            yield f"{opening} veranderde {place.inside} meer dan de gewone schommeling: {names}."
+    if out:
+        yield f"{opening} {'veranderde' if len(out) == 1 else 'veranderden'} {count} meer dan de gewone schommeling."
 
 
 def _rest(facts: Facts, asked: str, found: Since) -> Part:

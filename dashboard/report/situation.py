@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pandas as pd
 
 from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
+from dashboard.report import titles
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Cell, Part, Table
-from dashboard.report.values import FEW_WORDS, cell, finding, is_sample, notes, short_window, source, when
-from dashboard.sentences import place_of, statement
+from dashboard.report.titles import Worded
+from dashboard.report.values import FEW_WORDS, cell, is_sample, meaning, source, together, warnings, when
 
 NAME = "De situatie in één oogopslag"
 NOTHING = Cell("–")
@@ -31,41 +34,38 @@ def parts(facts: Facts) -> list[Part]:
         rows.append((*line, Cell(_remarks(own, entry))) if remarks else tuple(line))
     titles = ("Cijfer", "Periode", "Dit gebied", facts.other_name, "Een jaar eerder", *(["Let op"] if remarks else []))
     numbers = (False, False, True, True, True, *([False] if remarks else []))
+    title = _title(facts)
     frames = [frame for row in asked for frame in row[1:] if frame is not None and len(frame)]
     frame = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
     return [
         Part(
             id="situatie",
             naam=NAME,
-            titel=_title(facts),
+            titel=title.titel,
             getoond=Table(titles, numbers, tuple(rows)),
             alt=" ".join(_told(row) for row in rows),
             bron=source(facts.keten, frame, facts.snapshot),
-            notities=tuple(text for entry, own, _, _ in asked for text in notes(entry, own)),
+            notities=(*title.heel, *_notes(facts, {entry.id: own for entry, own, _, _ in asked})),
             cijfers=frame,
             voorbeeld=is_sample(frame),
         )
     ]
 
 
-def _title(facts: Facts) -> str:
+def _title(facts: Facts) -> Worded:
     """The first chosen count beside a year earlier, because the ratios have slides of their own; else the first ratio."""
     entry = next((one for one in facts.keten if one.soort == "aantal"), facts.keten[0])
     now, then = figure(facts.own(entry)), _earlier(facts, entry)
     if entry.soort != "aantal" or now is None:
-        return opening(facts, entry)[0]
-    earlier = figure(then) if then is not None and now.known else None
-    found = statement(now, entry, place_of(now), earlier=earlier)
-    return f"{found.zin} {found.verandering}".strip()
+        return titles.opening(facts, entry)
+    return titles.change(facts, entry, now, figure(then) if then is not None else None)
 
 
-def opening(facts: Facts, entry: Indicator) -> tuple[str, tuple[str, ...]]:
-    """The finding about one figure of the region beside the comparator, and its doubts."""
-    own, other = figure(facts.own(entry)), figure(facts.beside(entry))
-    if own is None:
-        return f"Over {entry.zin.onderwerp} is er voor {facts.naam} geen cijfer.", ()
-    sentence, doubts = finding(own, entry, (other, facts.other_place) if other and entry.is_ratio else None)
-    return short_window(sentence, own, entry), doubts
+def _notes(facts: Facts, own: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """What each figure is and how it is read, by its name; then every warning once, with the figures it is about."""
+    for entry in facts.keten:
+        yield from meaning(entry)
+    yield from together({entry.korte_naam: warnings(entry, own[entry.id]) for entry in facts.keten})
 
 
 def _beside(facts: Facts, entry: Indicator) -> pd.DataFrame | None:

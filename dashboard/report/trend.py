@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 
 from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
 from dashboard.events import events
+from dashboard.report import titles
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Line, Lines, Part, Point, Points
-from dashboard.report.values import is_sample, meaning, point, source
-from dashboard.sentences import place_of, statement
-from dashboard.wording import period
+from dashboard.report.titles import Worded
+from dashboard.report.values import is_sample, meaning, point, source, sure
+from dashboard.sentences import Figure, Place, statement
+from dashboard.wording import number, period
 
 NAME = "Verloop in de tijd"
 MONTHS = 36
@@ -40,7 +44,11 @@ def _part(facts: Facts, entry: Indicator) -> Part:
     frames = [(name, rol, frame[frame["periode"].isin(known)]) for name, rol, frame in frames]
     lines = tuple(Line(name, rol, _points(frame, known, entry, rol)) for name, rol, frame in frames)  # type: ignore[arg-type]
     frame = pd.concat([frame for _, _, frame in frames], ignore_index=True)
-    title, doubts = _finding(own, entry, facts)
+    now = figure(own[own["periode"] == facts.period(entry)])
+    then = figure(own[own["periode"] == year_before(facts.period(entry))])
+    found = statement(now, entry, earlier=then if now.known else None) if now else None
+    title, whole = _title(own[own["periode"].isin(known)], entry, facts, now, then)
+    doubts = (*whole, *found.twijfel) if found else ()
     return Part(
         id=f"trend-{entry.id}",
         naam=f"{NAME}: {entry.korte_naam}",
@@ -64,14 +72,27 @@ def _points(frame: pd.DataFrame, known: tuple[str, ...], entry: Indicator, rol: 
     return tuple(found)
 
 
-def _finding(own: pd.DataFrame, entry: Indicator, facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """What changed since a year earlier; the level itself where that cannot be said."""
-    now = figure(own[own["periode"] == facts.period(entry)])
+def _title(own: pd.DataFrame, entry: Indicator, facts: Facts, now: Figure | None, then: Figure | None) -> Worded:
+    """What changed since a year earlier; of a count, which the situation already says that of, between what it moved."""
     if now is None:
-        return f"Over {entry.zin.onderwerp} is er voor {facts.naam} geen cijfer.", ()
-    then = figure(own[own["periode"] == year_before(now.periode)])
-    found = statement(now, entry, place_of(now), earlier=then if then and now.known else None)
-    return f"{found.zin} {found.verandering}".strip(), found.twijfel
+        return Worded(titles.nothing(facts, entry), ())
+    wordings = list(_between(own, entry, facts.wordings)) if entry.soort == "aantal" else []
+    changed = titles.course(facts, entry, now, then)
+    return Worded(titles.fitting(wordings), changed.heel or (changed.titel,)) if wordings else changed
+
+
+def _between(own: pd.DataFrame, entry: Indicator, places: Sequence[Place]) -> Iterator[str]:
+    """The lowest and the highest month; nothing where a month is a range, incomplete or not there."""
+    if len(own) < MONTHS or not all(sure(row) for row in own.to_dict("records")):
+        return
+    order = own.sort_values(["onder", "van"])
+    low, high = order.iloc[0], order[order["onder"] == order["onder"].max()].iloc[0]
+    if low["onder"] == high["onder"]:
+        return
+    ends = " en ".join(f"{number(row['onder'])} ({period(row['periode'])})" for row in (low, high))
+    for place in places:
+        what = f"het aantal {entry.naam[:1].lower()}{entry.naam[1:]}"
+        yield f"In {number(len(own))} maanden lag {what} {place.inside} tussen {ends}."
 
 
 def _events(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -12,10 +12,10 @@ from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import percent_sign
 from dashboard.periods import UNKNOWN_YEAR
 from dashboard.report.pack import Cell, Point, Role, State
-from dashboard.sentences import Figure, Place, place_of, read, statement
+from dashboard.sentences import Figure, read
 from dashboard.sentences.moments import adverb
 from dashboard.sentences.reasons import reason
-from dashboard.wording import UNKNOWN, capital, month_span, number, short_bounds, short_period, window
+from dashboard.wording import UNKNOWN, capital, listed, month_span, number, short_bounds, short_period, window
 
 FEW_WORDS = ("voorbeeld", "voorbehoud", "venster", "verschil_maanden", "samenstelling", "voorlopig")
 Row = Mapping[Any, Any]
@@ -72,16 +72,11 @@ def sure(row: Row) -> bool:
     return figure.exact and figure.complete
 
 
-def finding(figure: Figure, entry: Indicator, other: tuple[Figure, Place] | None = None) -> tuple[str, tuple[str, ...]]:
-    """The sentence about a figure beside its comparator, and its doubts."""
-    found = statement(figure, entry, place_of(figure), other)
-    return found.zin, found.twijfel
-
-
 def short_window(sentence: str, figure: Figure, entry: Indicator) -> str:
     """The sentence without the ends of a window of quarters, which stand in the line below."""
-    whole = capital(adverb(figure.periode, entry.zin.tijdstip, figure.telling))
-    return sentence.replace(whole, whole.partition(",")[0], 1) if "," in whole else sentence
+    whole = adverb(figure.periode, entry.zin.tijdstip, figure.telling)
+    short = whole.partition(",")[0]
+    return sentence.replace(whole, short, 1).replace(capital(whole), capital(short), 1) if "," in whole else sentence
 
 
 def source(entries: Sequence[Indicator], frame: pd.DataFrame, snapshot: str, *remarks: str) -> str:
@@ -97,20 +92,30 @@ def source(entries: Sequence[Indicator], frame: pd.DataFrame, snapshot: str, *re
 
 
 def meaning(entry: Indicator) -> tuple[str, ...]:
-    """What an indicator is and how it is read."""
-    return f"{entry.naam}: {entry.definitie.strip()}", entry.lezen.strip()
+    """What an indicator is and how it is read, each with its short name."""
+    return f"{entry.korte_naam}: {entry.definitie.strip()}", f"{entry.korte_naam}: {entry.lezen.strip()}"
 
 
-def notes(entry: Indicator, frame: pd.DataFrame) -> tuple[str, ...]:
-    """What an indicator is, how it is read, and every warning that touches these rows."""
-    warned = [
+def warnings(entry: Indicator, frame: pd.DataFrame) -> list[str]:
+    """Every warning that touches these rows; that they are invented is said elsewhere."""
+    return [
         one.zin
         if count == len(frame)
         else f"{one.zin} Dat geldt voor {number(count)} van de {number(len(frame))} cijfers."
         for one, count in cautions.overall(frame, entry)
         if one.soort != cautions.SAMPLE
     ]
-    return (*meaning(entry), *warned)
+
+
+def notes(entry: Indicator, frame: pd.DataFrame) -> tuple[str, ...]:
+    """What an indicator is, how it is read, and every warning that touches these rows."""
+    return (*meaning(entry), *warnings(entry, frame))
+
+
+def together(told: Mapping[str, Sequence[str]]) -> list[str]:
+    """Each sentence once, with the figures it is about. told: sentences by the name of the figure."""
+    texts = dict.fromkeys(text for said in told.values() for text in said)
+    return [f"{listed([name for name, said in told.items() if text in said])}: {text}" for text in texts]
 
 
 def is_sample(frame: pd.DataFrame) -> bool:

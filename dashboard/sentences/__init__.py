@@ -13,10 +13,14 @@ from dashboard.sentences.beside import Contrast, beside
 from dashboard.sentences.claim import absence, claim
 from dashboard.sentences.doubt import PROVISIONAL, doubts, without_figure
 from dashboard.sentences.figure import Figure, read
+from dashboard.sentences.headline import headline, then_and_now
 from dashboard.sentences.place import MEDIAN, Place, place_of
 from dashboard.sentences.since import BOTH_PROVISIONAL, since
 
-__all__ = ["MEDIAN", "Figure", "Place", "Statement", "absence", "claim", "place_of", "read", "sentence", "statement"]
+__all__ = [
+    "MEDIAN", "Figure", "Place", "Statement", "absence", "claim", "headline", "place_of", "read", "sentence", "statement",
+    "then_and_now",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,15 @@ SUBJECTS = {"aantal": "dat aantal", "aandeel": "dat aandeel"}
 
 def since(figure: Figure, indicator: Indicator, earlier: Figure, where: str = "") -> str:
     """The sentences that set a known figure beside the same place earlier; `where` names the place when another was named."""
+    then = noun(earlier.periode, indicator.zin.tijdstip, earlier.telling)
+    refused = refusal(figure, indicator, earlier)
+    if refused:
+        return refused
+    return " ".join((_change(figure, earlier, indicator, then, where), *doubts_since(figure, earlier, then)))
+
+
+def refusal(figure: Figure, indicator: Indicator, earlier: Figure) -> str:
+    """Why a known figure is not set beside the same place earlier; empty where it can be."""
     same_question(figure, earlier)
     if figure.periode <= earlier.periode:
         raise ValueError(f"{earlier.periode} is not before {figure.periode}")
@@ -32,7 +41,7 @@ def since(figure: Figure, indicator: Indicator, earlier: Figure, where: str = ""
         return f"Met {then} vergelijken we niet: misschien telden toen andere gemeenten mee."
     if one_is_sample(figure, earlier):
         return f"Met {then} vergelijken we niet: het ene is een voorbeeldcijfer, het andere niet."
-    return " ".join((_change(figure, earlier, indicator, then, where), *_doubts(figure, earlier, then)))
+    return ""
 
 
 def _change(figure: Figure, earlier: Figure, indicator: Indicator, then: str, where: str) -> str:
@@ -59,7 +68,8 @@ def _change_size(figure: Figure, earlier: Figure, indicator: Indicator) -> str:
     return ""
 
 
-def _doubts(figure: Figure, earlier: Figure, then: str) -> tuple[str, ...]:
+def doubts_since(figure: Figure, earlier: Figure, then: str) -> tuple[str, ...]:
+    """What must be said about two moments side by side. then: the earlier one as a noun."""
     found = []
     if earlier.provisional:
         found.append(BOTH_PROVISIONAL if figure.provisional else f"Het cijfer van {then} is nog voorlopig.")

@@ -14,8 +14,8 @@ from dashboard.periods import Period
 from dashboard.sentences import read
 from dashboard.since import composed, defined
 from dashboard.since.found import New, Revision, Since
-from dashboard.since.judged import judge
-from dashboard.since.moments import Course, course
+from dashboard.since.judged import judgements
+from dashboard.since.moments import Course, courses
 from dashboard.since.reasons import why_empty
 from dashboard.since.revised import Revised, revisions
 from dashboard.since.where import Where, found_place
@@ -51,19 +51,19 @@ def changes(
         raise BadQuestion(f"De vorige maand moet voor {periode_nu} liggen; gekozen is {periode_toen}.")
     newest = until.tot - timedelta(days=1)
     place = found_place(now, soort, gebieden, naam, newest)
-    courses = [course(now, then, place, indicator, until, periode_toen) for indicator in dict.fromkeys(indicators)]
-    begin = _begin(courses, until, periode_toen)
+    known = courses(now, then, place, list(dict.fromkeys(indicators)), until, periode_toen)
+    begin = _begin(known, until, periode_toen)
     merged, codes = composed.mergers(now, then, place, begin, until)
     members = composed.memberships(now, then, place, begin - timedelta(days=1), newest, codes)
-    found = _revisions(now, then, place, courses, until)
-    told = defined.definitions(now, then, [one.indicator for one in courses], feiten_anders) if then is not None else []
+    found = _revisions(now, then, place, known, until)
+    told = defined.definitions(now, then, [one.indicator for one in known], feiten_anders) if then is not None else []
     parts = {
-        "nieuw": tuple(row for one in courses for row in _new(one, periode_toen)),
+        "nieuw": tuple(row for one in known for row in _new(one, periode_toen)),
         "herzien": tuple(found.rijen),
         "fusie": (*merged, *found.anders),
         "samenstelling": tuple(members),
         "definitie": (*told, *defined.made_real(found.echt)),
-        "oordelen": tuple(row for one in courses if (row := judge(now, place, one)) is not None),
+        "oordelen": tuple(judgements(now, place, known)),
     }
     between = tuple(event.naam for event in events() if begin <= event.datum < until.tot)
     return Since(**parts, waarom=why_empty(parts, soort, then is not None), tussenin=between)  # type: ignore[arg-type]

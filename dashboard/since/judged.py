@@ -7,6 +7,7 @@ those of the newest snapshot, so that a revision is never taken for a change.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -41,10 +42,26 @@ BEYOND = "Toeval alleen geeft zelden zo'n groot verschil; wat er wel achter zit,
 SEASON = "Het zijn verschillende kwartalen van het jaar: het seizoen kan meespelen."
 
 
-def judge(now: Database, place: Where, course: Course) -> Judged | None:
-    """The change of one indicator; None where there is no earlier or no later period."""
-    if not course.toen or not course.nu:
-        return None
+def judgements(now: Database, place: Where, courses: Sequence[Course]) -> list[Judged]:
+    """The change of every indicator that has an earlier and a later period."""
+    both = [course for course in courses if course.toen and course.nu]
+    members = _members(
+        now, place, [course for course in both if is_stock(catalogue().indicatoren[course.indicator], course)]
+    )
+    return [_judged(course, members.get(course.indicator)) for course in both]
+
+
+def _members(now: Database, place: Where, stocks: Sequence[Course]) -> dict[str, pd.DataFrame]:
+    """The figures of the municipalities of the place, by indicator; none where it has no two."""
+    codes = tuple(place.counting)
+    if len(codes) < 2 or not stocks:
+        return {}
+    asked = [Question(course.indicator, "gemeente", codes) for course in stocks]
+    frames = figures.side_by_side(now, asked, "")
+    return {question.indicator: frame for question, frame in zip(asked, frames, strict=True)}
+
+
+def _judged(course: Course, of_members: pd.DataFrame | None) -> Judged:
     indicator = catalogue().indicatoren[course.indicator]
     rows = {row["periode"]: row for row in course.rijen.to_dict("records")}
     then, at = rows[course.toen], rows[course.nu]
@@ -58,7 +75,7 @@ def judge(now: Database, place: Where, course: Course) -> Judged | None:
     members: tuple[Swing, ...] = ()
     verdict = reason = ""
     if is_stock(indicator, course) and later.known and earlier.known and later.dekking == earlier.dekking:
-        swing, members = _swings(now, place, course, at)
+        swing, members = _swings(course, at, of_members)
         verdict, reason = (swing.oordeel, swing.reden) if swing else (KAN_NIET, "geen_cijfer")
         if later.provisional:
             verdict, reason, members = KAN_NIET, PROVISIONAL, ()
@@ -80,15 +97,15 @@ def is_stock(indicator: Indicator, course: Course) -> bool:
     return indicator.soort == "aantal" and indicator.telling == "stand" and monthly
 
 
-def _swings(now: Database, place: Where, course: Course, at: dict[Any, Any]) -> tuple[Swing | None, tuple[Swing, ...]]:
+def _swings(
+    course: Course, at: dict[Any, Any], of_members: pd.DataFrame | None
+) -> tuple[Swing | None, tuple[Swing, ...]]:
     """The place alone, and its members scanned together; months that count other members or other data are left out."""
     alike = course.rijen["dekking"].eq(at["dekking"]) & course.rijen["herkomst"].eq(at["herkomst"])
     own = swings(_blanked(course.rijen, alike), course.toen, course.nu)
-    codes = tuple(place.counting)
-    if len(codes) < 2:
+    if of_members is None:
         return own[0], ()
-    frame = figures.figures(now, Question(course.indicator, "gemeente", codes), "")
-    frame = frame[frame["periode"].isin(set(course.rijen["periode"]))]
+    frame = of_members[of_members["periode"].isin(set(course.rijen["periode"]))]
     whole = frame["bekend"].eq(frame["delen"]) & frame["herkomst"].eq(at["herkomst"])
     return own[0], tuple(swings(_blanked(frame, whole), course.toen, course.nu))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -30,11 +31,27 @@ class Course:
     nu: str
 
 
-def course(
-    now: Database, then: Database | None, place: Where, indicator: str, until: periods.Period, since: str
+def courses(
+    now: Database, then: Database | None, place: Where, indicators: Sequence[str], until: periods.Period, since: str
+) -> list[Course]:
+    """The course of each indicator, all asked at once; BadQuestion where one cannot be asked."""
+    if not indicators:
+        return []
+    frames = figures.side_by_side(now, [place.question(name) for name in indicators], "")
+    return [
+        _course(now, then, place, name, frame, until, since) for name, frame in zip(indicators, frames, strict=True)
+    ]
+
+
+def _course(
+    now: Database,
+    then: Database | None,
+    place: Where,
+    indicator: str,
+    frame: pd.DataFrame,
+    until: periods.Period,
+    since: str,
 ) -> Course:
-    """The course of one indicator; BadQuestion where it cannot be asked."""
-    frame = figures.figures(now, place.question(indicator), "")
     known = _known(now, indicator)
     inside = known[known["tot"] <= pd.Timestamp(until.tot)]
     rows = frame[(frame["gebied_id"] == place.area_id) & frame["periode"].isin(set(inside["periode"]))]

@@ -15,8 +15,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import ndtri
-from scipy.stats import false_discovery_control, t
+from scipy.special import ndtri, stdtr, stdtrit  # scipy.stats has them too, but takes most of a second to import
 
 from dashboard.uncertainty.extremes import KAN_NIET, Bounds, FloatArray
 
@@ -94,7 +93,7 @@ def usual(found: pd.DataFrame, k: int, verdicts: pd.DataFrame) -> FloatArray:
     level = max(alarms, 1) * FALSE_ALARMS / max(places, 1)
     freedom = EFFICIENCY * (found["maanden"].to_numpy(float) - 1)
     with np.errstate(invalid="ignore"):
-        limit = 1 + found["spreiding_boven"].to_numpy(float) * np.sqrt(k) * t.isf(level / 2, freedom)
+        limit = 1 + found["spreiding_boven"].to_numpy(float) * np.sqrt(k) * -stdtrit(freedom, level / 2)
     return np.where(found["reden"] == "", limit, np.nan)
 
 
@@ -131,12 +130,13 @@ def _qn(pairs: FloatArray, count: int) -> FloatArray:
 def _chance(size: FloatArray, spread: FloatArray, known: NDArray[np.int_], k: int) -> FloatArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.maximum(size - 1, 0) / (spread * np.sqrt(k))
-        return 2 * t.sf(z, EFFICIENCY * (known - 1))
+        return 2 * stdtr(EFFICIENCY * (known - 1), -z)
 
 
 def _alarms(chance: FloatArray, usable: NDArray[np.bool_], scan: bool) -> NDArray[np.bool_]:
-    alarm = np.zeros(len(chance), bool)
-    if usable.any():
-        of_those = chance[usable]
-        alarm[usable] = (false_discovery_control(of_those) if scan else of_those) <= FALSE_ALARMS
-    return alarm
+    """Which chances are below 5%; of a scan those up to the largest that is below its rank's share of 5% (the step-up of BH)."""
+    if not scan:
+        return usable & (chance <= FALSE_ALARMS)
+    ordered = np.sort(chance[usable])
+    passed = ordered[ordered <= FALSE_ALARMS * np.arange(1, len(ordered) + 1) / max(len(ordered), 1)]
+    return usable & (chance <= passed.max(initial=-1.0))

@@ -47,7 +47,7 @@ def draw(shapes: Any, map_: Map, room: Box, name: str, alt: str) -> None:
     frame = Frame(place.left, place.top + (place.height - map_.hoogte * scale) / 2, scale)
     group = shapes.add_group_shape()
     first = max((shape.shape_id for shape in shapes), default=1) + 1
-    patches = sorted(map_.vlakken, key=lambda patch: patch.eigen)  # the edges of the own ones on top
+    patches = sorted(map_.vlakken, key=lambda patch: (patch.eigen, patch.apart))  # the edges of the own ones on top
     for at, patch in enumerate(patches):
         rings = [ring for ring in (clipped(ring, map_.breedte, map_.hoogte) for ring in patch.ringen) if ring]
         if rings:
@@ -73,7 +73,8 @@ def _shape(number: int, patch: Patch, rings: list[Ring], frame: Frame) -> str:
         + "<a:close/>"
         for ring in points
     )
-    line = f'<a:ln w="{15875 if patch.eigen else 6350}">{_solid("grond" if patch.eigen else "lijn")}<a:round/></a:ln>'
+    edge, weight = ("inkt", 38100) if patch.apart else ("grond", 15875) if patch.eigen else ("lijn", 6350)
+    line = f'<a:ln w="{weight}">{_solid(edge)}<a:round/></a:ln>'
     return (
         f'<p:sp {P} {A}><p:nvSpPr><p:cNvPr id="{number}" name="{escape(clean(patch.naam))}" '
         f'descr="{escape(clean(patch.tekst))}"/>'
