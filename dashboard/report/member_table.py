@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pandas as pd
 
 from dashboard import cautions, findings
 from dashboard.catalogue import Indicator
+from dashboard.coherence.adjacency import borders
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts
 from dashboard.report.pack import Cell, Part, Table
 from dashboard.report.titles import fitting
@@ -13,50 +16,53 @@ from dashboard.report.values import cell, is_sample, source, when
 from dashboard.wording import UNKNOWN, capital, counted, number, sort_key
 
 NAME = "De gemeenten van het gebied"
-ROWS = 15
+WITH_NEIGHBOURS = "De gemeente en haar buurgemeenten"
+WRITTEN = "n.b.: geen cijfer; een bereik: een klein aantal is verborgen"
+NEIGHBOUR = "buur"
 WARNED = ("boven_100", "kleine_aantallen", "gemaskeerd")
 
 
 def parts(facts: Facts) -> list[Part]:
-    """One slide for every fifteen municipalities; the total stands on the last one."""
-    own = facts.members.sort_values("naam", key=lambda names: names.map(sort_key)).to_dict("records")
-    rows = {
-        entry.id: {row["gebied_id"]: row for row in facts.places(entry).to_dict("records")} for entry in facts.keten
-    }
-    blocks = [own[at : at + ROWS] for at in range(0, len(own), ROWS)] or [[]]
-    return [_part(facts, block, rows, at, len(blocks)) for at, block in enumerate(blocks)]
-
-
-def _part(facts: Facts, block: list[dict], rows: dict[str, dict[str, dict]], at: int, count: int) -> Part:
-    last = at == count - 1
-    lines = [_line(facts, member, rows) for member in block]
-    total_row = last and len(facts.members) > 1
-    if total_row:
+    """One table: the members and their total; of a region of one municipality also its neighbours, without a total."""
+    members = facts.members.sort_values("naam", key=lambda names: names.map(sort_key)).to_dict("records")
+    alone = len(members) == 1
+    shown = [*members, *_neighbours(facts, members[0]["nis"])] if alone else members
+    codes = tuple(member["nis"] for member in shown)
+    frames = {entry.id: facts.municipalities(entry, codes) if alone else facts.places(entry) for entry in facts.keten}
+    rows = {name: {row["gebied_id"]: row for row in frame.to_dict("records")} for name, frame in frames.items()}
+    lines = [_line(facts, member, rows) for member in shown]
+    if len(members) > 1:
         total = [cell(next(iter(facts.own(entry).to_dict("records")), None), entry) for entry in facts.keten]
         lines.append((Cell(facts.gekozen.gebied.naam), *total))
     titles = ("Gemeente", *(f"{entry.korte_naam}, {when(facts.period(entry))}" for entry in facts.keten))
-    codes = [member["nis"] for member in block]
-    frames = [frame[frame["gebied_id"].isin(codes)] for frame in (facts.places(entry) for entry in facts.keten)]
-    frames += [facts.own(entry) for entry in facts.keten]
-    frame = pd.concat(frames, ignore_index=True)
+    frame = pd.concat([*frames.values(), *(facts.own(entry) for entry in facts.keten)], ignore_index=True)
     unknown = sorted(facts.members.loc[facts.members["lidstatus"] == UNKNOWN_MEMBER, "naam"])
-    notes = [findings.left_out(unknown), *(text for entry in facts.keten for text in _told(facts, entry))]
-    return Part(
-        id=f"leden-{at + 1}" if count > 1 else "leden",
-        naam=NAME if count == 1 else f"{NAME} ({at + 1} van {count})",
-        titel=_title(facts) if at == 0 else f"{NAME} ({at + 1} van {count})",
-        getoond=Table(titles, (False, *(True for _ in facts.keten)), tuple(lines), som=total_row),
-        alt=" ".join(f"{line[0].tekst}: {', '.join(one.tekst for one in line[1:])}." for line in lines),
-        bron=source(facts.keten, frame, facts.snapshot, "n.b.: geen cijfer; een bereik: een klein aantal is verborgen"),
-        notities=tuple(text for text in notes if text),
-        cijfers=frame,
-        voorbeeld=is_sample(frame),
-    )
+    notes = [findings.left_out(unknown), *(text for entry in facts.keten for text in _told(frames[entry.id], entry))]
+    return [
+        Part(
+            id="leden",
+            naam=WITH_NEIGHBOURS if alone else NAME,
+            titel=fitting(_alone(facts, frames) if alone else _titles(facts, frames)),
+            getoond=Table(titles, (False, *(True for _ in facts.keten)), tuple(lines), som=len(members) > 1),
+            alt=" ".join(f"{line[0].tekst}: {', '.join(one.tekst for one in line[1:])}." for line in lines),
+            bron=source(facts.keten, frame, facts.snapshot, WRITTEN),
+            notities=tuple(text for text in notes if text),
+            cijfers=frame,
+            voorbeeld=is_sample(frame),
+        )
+    ]
 
 
-def _told(facts: Facts, entry: Indicator) -> list[str]:
+def _neighbours(facts: Facts, nis: str) -> list[dict]:
+    """The municipalities that touch one, by name."""
+    near = facts.names[facts.names["nis"].isin(borders().of(nis))]
+    near = near.sort_values("naam", key=lambda names: names.map(sort_key))
+    return near.assign(lidstatus=NEIGHBOUR).to_dict("records")
+
+
+def _told(frame: pd.DataFrame, entry: Indicator) -> list[str]:
     """The unit of a column, and what must be known about some of its figures."""
-    warned = cautions.overall(facts.places(entry), entry)
+    warned = cautions.overall(frame, entry)
     return [
         f"{entry.korte_naam}: {entry.eenheid}.",
         *(f"{entry.korte_naam}: {one.zin}" for one, _ in warned if one.soort in WARNED),
@@ -69,17 +75,30 @@ def _line(facts: Facts, member: dict, rows: dict[str, dict[str, dict]]) -> tuple
     return (Cell(member["naam"]), *(cell(rows[entry.id].get(member["nis"]), entry) for entry in facts.keten))
 
 
-def _title(facts: Facts) -> str:
+def _titles(facts: Facts, frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     """How many municipalities there are, which have the most people of the first count, and how many are hidden somewhere."""
     counting = facts.members[facts.members["lidstatus"] != UNKNOWN_MEMBER]
     tail = f"telt {counted(len(counting), 'gemeente', 'gemeenten')}"
-    counts = [entry for entry in facts.keten if entry.soort == "aantal"]
-    most = _largest(facts.places(counts[0])) if counts else ""
-    tail += f"; {counts[0].korte_naam.lower()}: het hoogste aantal heeft {most}" if most else ""
-    every = pd.concat([facts.places(entry) for entry in facts.keten], ignore_index=True)
+    count = next((entry for entry in facts.keten if entry.soort == "aantal"), None)
+    most = _largest(frames[count.id]) if count else ""
+    tail += f"; {count.korte_naam.lower()}: het hoogste aantal heeft {most}" if count and most else ""
+    every = pd.concat(list(frames.values()), ignore_index=True)
     hidden = set(every.loc[every["status"] == "gemaskeerd", "gebied_id"])
     masked = f" In {counted(len(hidden), 'gemeente', 'gemeenten')} is minstens één cijfer een bereik." if hidden else ""
-    return fitting(f"{capital(place.text)} {tail}.{masked}" for place in facts.wordings)
+    for place in facts.wordings:
+        yield f"{capital(place.text)} {tail}.{masked}"
+
+
+def _alone(facts: Facts, frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """That the region is one municipality, and which of its neighbours has the most people of the first count."""
+    count = next((entry for entry in facts.keten if entry.soort == "aantal"), None)
+    own = set(facts.members["nis"])
+    near = next(iter(frames.values()))
+    amount = counted(len(near[~near["gebied_id"].isin(own)]), "buurgemeente", "buurgemeenten")
+    most = _largest(frames[count.id][~frames[count.id]["gebied_id"].isin(own)]) if count else ""
+    tail = f" Van de {amount} heeft {most} het hoogste aantal ({count.korte_naam.lower()})." if count and most else ""
+    for place in facts.wordings:
+        yield f"{capital(place.text)} is één gemeente.{tail or f' Daaronder staan de {amount}.'}"
 
 
 def _largest(places: pd.DataFrame) -> str:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.report import drawn
@@ -20,7 +19,6 @@ from dashboard.wording import day
 PX_TO_PT = 0.63
 SCALE = ("fijn", "grafiek", "klein", "gewoon", "woord")
 WEB = re.compile(r"https?://", re.IGNORECASE)
-CUT = re.compile(r" \(\d+ van \d+\)$")
 # What the letter of the report can print; the rest would make a file that no reader program can speak.
 UNPRINTABLE = re.compile("[^\n\u0020-\u007e\u00a0-\u017e\u0192\u0218-\u021b\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9\u1e80-\u1e85"
                        "\u2009\u2013-\u2015\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u202f\u2030\u2039\u203a\u20ac\u2122\u2190-\u2193"
@@ -39,33 +37,12 @@ def data(pack: Pack) -> dict[str, Any]:
         "auteur": pack.eigenschappen["auteur"],
         "voorbeeld": sample,
         "adres": _address(pack.adressen, ""),
-        "delen": [_part(part, pack) for part in _joined(pack.delen)],
+        "delen": [_part(part, pack) for part in pack.delen],
         "begrippen": [{"naam": name, "tekst": text} for name, text in pack.begrippen],
         "kleuren": colours("light"),
         "maten": {name: PX_TO_PT * sizes()[name] for name in SCALE},
     }
     return _clean(content)
-
-
-def _joined(parts: Sequence[Part]) -> list[Part]:
-    """The parts, with a table that was cut for slides in one piece again: paper repeats its titles."""
-    found: list[Part] = []
-    for part in parts:
-        before, here = found[-1] if found else None, part.getoond
-        if (
-            before is not None
-            and isinstance(here, Table)
-            and isinstance(before.getoond, Table)
-            and CUT.search(part.naam)
-            and CUT.sub("", part.naam) == CUT.sub("", before.naam)
-            and here.kolommen == before.getoond.kolommen
-        ):
-            table = replace(here, rijen=before.getoond.rijen + here.rijen)
-            notes = tuple(dict.fromkeys((*before.notities, *part.notities)))
-            found[-1] = replace(before, getoond=table, notities=notes, voorbeeld=before.voorbeeld or part.voorbeeld)
-        else:
-            found.append(part)
-    return [replace(part, naam=CUT.sub("", part.naam)) for part in found]
 
 
 def _part(part: Part, pack: Pack) -> dict[str, Any]:

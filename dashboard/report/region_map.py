@@ -24,6 +24,7 @@ from dashboard.tokens import colours
 from dashboard.wording import number, window
 
 NAME = "Kaart van het gebied"
+WITH_NEIGHBOURS = "Kaart van de gemeente en haar buurgemeenten"
 WIDTH, MARGIN, PLACES = 1000.0, 0.08, 1
 PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 NO_CLASSES = "Geen van de gekozen cijfers is een verhouding met kaartklassen. Daarom tonen we geen kaart."
@@ -85,7 +86,7 @@ def parts(facts: Facts, drawing: DrawingInfo | None) -> list[Part]:
     return [
         Part(
             id="kaart",
-            naam=f"{NAME}: {entry.korte_naam}",
+            naam=f"{NAME if len(own) > 1 else WITH_NEIGHBOURS}: {entry.korte_naam}",
             titel=title,
             getoond=Map(_patches(facts, cut, panel, own), WIDTH, height, _legend(panel)),
             alt=f"{title} {' '.join(f'{panel.line(row)}.' for row in panel.rijen)}",

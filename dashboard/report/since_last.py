@@ -20,6 +20,8 @@ from dashboard.wording import capital, counted, listed, period
 
 NAME = "Sinds het vorige overleg"
 STANDS_OUT = ("toename", "afname")
+STATED = "alleen vermeld"
+JUDGED = "elke verandering volgens deze snapshot; alleen een aantal per maand krijgt een besluit"
 
 
 def parts(facts: Facts, place: snapshots.Storage) -> list[Part]:
@@ -63,7 +65,7 @@ def _changes(facts: Facts, asked: str, judged: Sequence[Judged]) -> Part:
             Cell(entries[one.indicator].korte_naam),
             Cell(f"{when(one.toen)}: {one.toen_cijfer}" if one.toen else "–"),
             Cell(f"{when(one.nu)}: {one.nu_cijfer}" if one.nu else "–"),
-            Cell(capital(one.oordeel) if one.oordeel else f"Alleen vermeld: {one.reden}".removesuffix(": ")),
+            Cell(f"{capital(one.oordeel or STATED)}: {one.reden}".removesuffix(": ")),
         )
         for one in judged
     ]
@@ -77,7 +79,7 @@ def _changes(facts: Facts, asked: str, judged: Sequence[Judged]) -> Part:
         titel=_title(facts, asked, judged),
         getoond=shown,
         alt=" ".join(told),
-        bron=source(facts.keten, frame, facts.snapshot, "elke verandering volgens deze snapshot"),
+        bron=source(facts.keten, frame, facts.snapshot, JUDGED),
         notities=told,
         cijfers=frame,
         voorbeeld=is_sample(frame),

@@ -19,6 +19,7 @@ from dashboard.report.slides.text import LINE, clean, type_sizes, width, wrapped
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the built-in style without colours and lines
 SIDE, ABOVE = 6.0, 2.5
 MOST_SPARE = 90.0
+TITLE_PART = 0.55  # a title may stand on two lines
 SIZES = (18.0, 16.0, type_sizes()["gewoon"], type_sizes()["klein"], 11.0, 10.0, 9.0)
 
 
@@ -89,7 +90,11 @@ def _widths(table: Table, room: float, size: float, wrap: bool) -> list[float]:
     side = 2 * SIDE + 4
     least = [max(20.0, *(_longest_word(text, size) for text in texts)) + side for texts in columns]
     natural = [
-        max(few, *(width(text, size, True) + side for text in texts[1:]), few)
+        max(
+            few,
+            TITLE_PART * width(texts[0], size, True) + side,
+            *(width(text, size, True) + side for text in texts[1:]),
+        )
         for few, texts in zip(least, columns, strict=True)
     ]
     spare = (room - sum(natural)) / len(natural)
