@@ -20,6 +20,7 @@ from dashboard.profile.sheet import Around, Sheet
 from dashboard.store import profiel
 
 MUNICIPALITY, REGION, COSTS = "gemeente", "regio", "verdeelsleutel"
+ELSEWHERE = "Wat de studie daar telde, staat op het profiel van die gemeenten."
 
 
 def profile(name: str, area_id: str, soort: str = MUNICIPALITY) -> Markup:
@@ -136,10 +137,12 @@ def capacity_picture(snapshot_id: str, area: Area) -> None:
         f"Van {named(area)} weten we {rest}."
     )
     onward = link("Reken met uw eigen VTE en caseload", address(gebied=area.gebied_id, soort=area.soort), COSTS)
-    parts.html(paragraphs([unknown, *(cases.told(case, area.naam, names, alone) for case in own)]))
-    for case in own:
+    told = own if len(leden) <= profiel.LONG else []  # of a larger region a case is one small part
+    elsewhere = ELSEWHERE if len(told) < len(own) else ""
+    parts.html(paragraphs([unknown, *(cases.told(case, area.naam, names, alone) for case in own), elsewhere]))
+    for case in told:
         parts.html(cases.case_table(case))
-    if own:
+    if told:
         parts.html(paragraphs(survey.flaws("cases")[1:2]))
         parts.remark(survey.case_source())
     parts.html(paragraphs([capacity_words.ADVICE.partition(" Daarom")[0], onward if not alone else ""]))

@@ -11,7 +11,7 @@ from dashboard.profile.sheet import Around, Sheet
 from dashboard.store import profiel
 from dashboard.wording import counted
 
-LONG = 30
+TWO_COLUMNS = 14  # on paper
 
 
 def members(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
@@ -21,7 +21,8 @@ def members(snapshot_id: str, sheet: Sheet, shown: Around) -> None:
     count = sum(bool(nis) for nis, _, _ in rows.rijen)
     parts.section(f"{counted(count, 'gemeente', 'gemeenten')} van {named(area)}")
     body = rows.drawn("Cijfers per gemeente", profiles())
-    parts.html(body if count <= LONG else Markup(f'<div class="am-lang">{fold("Alle gemeenten", body)}</div>'))
+    listed = body if count <= profiel.LONG else fold("Alle gemeenten", body)
+    parts.html(listed if count <= TWO_COLUMNS else Markup(f'<div class="am-lang">{listed}</div>'))
     _source(snapshot_id, shown)
 
 

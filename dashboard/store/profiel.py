@@ -31,6 +31,7 @@ NO_REGION = ("gemeente", "centrumstad", "vlaanderen")
 BASE = "leefloon"
 Shown = list[tuple[Indicator, pd.DataFrame]]
 MEMBER = ["nis", "naam", "lidstatus"]
+LONG = 30  # municipalities: of a larger region the list folds
 
 
 @remembered(max_entries=200)
