@@ -99,7 +99,6 @@ MAP = Map(
         ("#1c606d", "", "50% of meer"),
         ("", "verborgen", "deels verborgen: meer dan één klasse mogelijk"),
     ),
-    "<svg/>",
 )  # fmt: skip
 SENTENCES = Points(
     (

@@ -253,7 +253,7 @@ def test_a_part_without_anything_still_gets_its_slide() -> None:
         Bars((), "%", 1),
         Lines((), (), "%", 1),
         Table(("A",), (False,), ()),
-        Map((), 10, 10, (), ""),
+        Map((), 10, 10, ()),
         Points(()),
     )
     deck = Presentation(io.BytesIO(pptx(pack(*(part(str(at), shown) for at, shown in enumerate(nothing))))))

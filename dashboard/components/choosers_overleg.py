@@ -11,7 +11,7 @@ from dashboard.areas import Area, UnknownArea
 from dashboard.catalogue import catalogue
 from dashboard.changes import last_stable, year_before
 from dashboard.components import choosers
-from dashboard.report.choices import BASE, INDICATORS, KIND, PARTS, kinds
+from dashboard.report.choices import BASE, INDICATORS, KIND, MOST, PARTS, kinds
 from dashboard.report.pack import Choices
 from dashboard.wording import listed, period
 
@@ -37,7 +37,7 @@ def choice(snapshot_id: str) -> Choices:
         second = st.columns([5, 5, 2.4], vertical_alignment="bottom")
         with second[0]:
             figures = _several(
-                FIGURES, "Cijfers, het belangrijkste eerst", known, [key for key in INDICATORS if key in known]
+                FIGURES, "Cijfers, het belangrijkste eerst", known, [key for key in INDICATORS if key in known], MOST
             )
         with second[1]:
             order = _several(ORDER, "Onderdelen, in volgorde", PARTS, list(PARTS))
@@ -117,17 +117,22 @@ def _previous(snapshot_id: str, month: str) -> str:
     return choosers.chosen(PREVIOUS, "Vorige overleg", list(words), default, words.__getitem__)
 
 
-def _several(key: str, label: str, options: Mapping[str, str], default: Sequence[str]) -> list[str]:
-    """Several of some options in the order they were chosen, kept in the address with + between them."""
+def _several(
+    key: str, label: str, options: Mapping[str, str], default: Sequence[str], most: int | None = None
+) -> list[str]:
+    """Several of some options in the order they were chosen, kept in the address with + between them; at most so many."""
     asked = [text for text in st.query_params.get(key, "+".join(default)).replace(" ", "+").split("+") if text]
     strange = [text for text in asked if text not in options]
     found = list(dict.fromkeys(text for text in asked if text in options)) or list(default)
+    if most and len(found) > most:
+        choosers.say(f"{label}: hoogstens {most}. U ziet de eerste {most} van de {len(found)}.")
+        found = found[:most]
     if strange:
         choosers.say(f"Niet beschikbaar: {listed(strange)}. U ziet nu {listed([options[text] for text in found])}.")
     st.session_state[f"kies_{key}"] = found
     picked = st.multiselect(
         label, list(options), format_func=options.__getitem__, key=f"kies_{key}", on_change=_write_several, args=(key,),
-        select_all=False, placeholder="Kies een of meer",
+        select_all=False, placeholder="Kies een of meer", max_selections=most,
     )  # fmt: skip
     return list(picked) or list(default)
 

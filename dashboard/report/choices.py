@@ -28,6 +28,7 @@ PARTS: Mapping[str, str] = {
     "vragen": "Drie vragen voor het overleg",
     "bronnen": "Bronnen",
 }
+MOST = 10  # more do not stand on eight pages
 NO_REGION = ("gemeente", "centrumstad", "vlaanderen", "grootteklasse")
 KIND = "regiegebied"
 HERE = "http://localhost:8501"
@@ -77,6 +78,10 @@ def checked(database: Database, place: snapshots.Storage, asked: Choices) -> Che
         raise BadChoice(str(error)) from error
     _known(asked.indicatoren, catalogue().indicatoren, "Indicator")
     _known(asked.onderdelen, PARTS, "Onderdeel")
+    if len(set(asked.indicatoren)) > MOST:
+        raise BadChoice(
+            f"Een pakket toont hoogstens {MOST} cijfers; u koos er {len(set(asked.indicatoren))}. Laat er enkele weg."
+        )
     periode = _month(database, asked.periode)
     _previous(database, place, asked.vorige, periode)
     absent = [name for name in asked.indicatoren or INDICATORS if months(database, name).empty]

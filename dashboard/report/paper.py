@@ -17,19 +17,22 @@ from dashboard.report.printed import data
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 MOST_PAGES = 8
+SETTINGS = ("nee", "ja", "dichtst")
 WEIGHTS = ("Regular", "It", "Semibold", "Bold")
 
 
 def pdf(pack: Pack) -> bytes:
     """The report of a pack: title, contents, a section for every part, the figures behind the lines, and definitions.
 
-    A pack that would run over MOST_PAGES is set closer; with very many parts it runs over them all the same.
+    A pack that would run over MOST_PAGES is set closer, and with very many parts closer still: then its charts stand in pairs
+    and the figures behind the lines are left to the workbook.
     Raises typst.TypstError where the file would not be a valid PDF/UA-1.
     """
     content = json.dumps(data(pack), ensure_ascii=False, allow_nan=False)
-    report = _report(content, closer=False)
-    if int(report.query("<bladzijden>", field="value", one=True)) > MOST_PAGES:
-        report = _report(content, closer=True)
+    for setting in SETTINGS:
+        report = _report(content, setting)
+        if setting == SETTINGS[-1] or int(report.query("<bladzijden>", field="value", one=True)) <= MOST_PAGES:
+            break
     moment = datetime.combine(pack.datum, time(), UTC)
     made = report.compile(format="pdf", pdf_standards=["ua-1"], timestamp=moment)
     if not isinstance(made, bytes):
@@ -37,8 +40,8 @@ def pdf(pack: Pack) -> bytes:
     return made
 
 
-def _report(content: str, closer: bool) -> typst.Compiler:
-    inputs = {"pack": content, "dicht": "ja" if closer else "nee"}
+def _report(content: str, setting: str) -> typst.Compiler:
+    inputs = {"pack": content, "dicht": setting}
     return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_letters(), sys_inputs=inputs)
 
 

@@ -47,6 +47,7 @@ def data(pack: Pack) -> dict[str, Any]:
 
 def _part(part: Part, pack: Pack) -> dict[str, Any]:
     return {
+        "id": part.id,
         "naam": part.naam,
         "titel": part.titel,
         "alt": part.alt or part.titel,
