@@ -159,14 +159,13 @@ def test_a_long_table_repeats_its_titles(reader: pypdf.PdfReader) -> None:
     assert all("Aandeel gekend bij VDAB" in text for text in filled)
 
 
-def test_a_table_cut_for_slides_is_one_table_again() -> None:
-    rows = table(8)
-    first, last = replace(rows, rijen=rows.rijen[:5], som=False), replace(rows, rijen=rows.rijen[5:])
-    cut = [replace(part("leden", shown), naam=f"Leden ({at} van 2)") for at, shown in enumerate((first, last), 1)]
-    found = data(pack(*cut, part("sinds", table(1))))["delen"]
-    assert [one["naam"] for one in found] == ["Leden", "Deel sinds"]
-    assert len(found[0]["getoond"]["rijen"]) == 9
-    assert found[0]["getoond"]["som"]
+def test_a_table_of_many_columns_stands_in_pieces_with_its_first_column() -> None:
+    titles = ("Gemeente", *(f"Kolom{at}" for at in range(14)))
+    rows = tuple((packs.Cell(f"Plaats{row}"), *(packs.Cell(f"c{row}x{at}") for at in range(14))) for row in range(5))
+    shown = Table(titles, (False, *(True for _ in range(14))), rows)
+    text = words(read(pdf(pack(part("leden", shown)))))
+    assert all(text.count(f"Plaats{row}") == 2 for row in range(5))
+    assert [cell.tekst for row in rows for cell in row if cell.tekst not in text] == []
 
 
 def test_a_definition_stands_at_the_end_and_not_beside_every_figure() -> None:
@@ -178,15 +177,21 @@ def test_a_definition_stands_at_the_end_and_not_beside_every_figure() -> None:
 def test_names_stand_on_a_map_only_where_all_of_them_fit() -> None:
     def by_name(*names: str) -> bool:
         patches = tuple(packs.square(f"4402{at}", name, 210.0 * at, 0, True) for at, name in enumerate(names))
-        return bool(data(pack(part("kaart", Map(patches, 800, 500, (), ""))))["delen"][0]["getoond"]["op_naam"])
+        return bool(data(pack(part("kaart", Map(patches, 800, 500, ()))))["delen"][0]["getoond"]["op_naam"])
 
     assert by_name("Gent", "Destelbergen")
     assert not by_name("Gent", "Sint-Gillis-Waas en omgeving")
 
 
-def test_a_pack_that_would_run_over_eight_pages_is_set_closer() -> None:
-    many = [part(f"ligging{at}", bars()) for at in range(23)]
-    assert len(read(pdf(pack(*many[:22]))).pages) <= 8
+def test_a_pack_that_would_run_over_eight_pages_is_set_closer_and_then_in_pairs() -> None:
+    """Closer alone would take eleven pages; every figure keeps its words and its mark in the outline."""
+    many = [part(f"ligging{at}", bars(), f"Bevinding nummer {at}.") for at in range(32)]
+    found = read(pdf(pack(*many)))
+    assert len(found.pages) <= 8
+    titles = [re.sub(r"^\d+ ", "", str(mark.title)) for mark in found.outline if not isinstance(mark, list)]
+    assert titles[:32] == [one.titel for one in many]
+    marked = [node for node in nodes(found.trailer["/Root"]["/StructTreeRoot"]["/K"]) if node.get("/S") == "/Figure"]
+    assert len([node for node in marked if node.get("/Alt")]) == 32
 
 
 @pytest.mark.parametrize("kind", ["staven", "lijnen", "tabel", "kaart", "zinnen"])
@@ -198,7 +203,7 @@ def test_a_name_is_text_and_never_markup(kind: str) -> None:
         "lijnen": Lines(HOSTILE[:3], tuple(Line(name, "ander", points[:3]) for name in HOSTILE), HOSTILE[0], 1),
         "tabel": Table(HOSTILE, (False,) * 5, (tuple(packs.Cell(name) for name in HOSTILE),)),
         "kaart": Map(
-            tuple(replace(patch, tekst=patch.naam) for patch in patches), 800, 500, (("#zzz", "??", HOSTILE[2]),), ""
+            tuple(replace(patch, tekst=patch.naam) for patch in patches), 800, 500, (("#zzz", "??", HOSTILE[2]),)
         ),
         "zinnen": Points(HOSTILE),
     }[kind]

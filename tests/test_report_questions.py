@@ -123,6 +123,14 @@ def test_too_few_rules_give_general_questions_with_the_reason():
     assert none[0].waarom.startswith("Algemene vraag, want geen enkele vaste regel")
 
 
+def test_three_rules_that_hold_need_no_general_question():
+    members = frame(row("Boom", (20, 20), (100, 100)), row("Aalst", (85, 85), (100, 100)))
+    seen = share(row("x", (400, 400), (1000, 1000)), members) | stock(steady(260))
+    found = questions("X", seen)
+    assert [one.id for one in found] == ["registratie-lager", "registratie-uiteen", "leefloon-stijgt"]
+    assert not any(one.waarom for one in found)
+
+
 def test_every_rule_has_its_own_id_a_condition_and_a_question():
     ids = [rule.id for rule in (*rules().regels, *rules().algemeen)]
     assert len(set(ids)) == len(ids)

@@ -203,7 +203,7 @@ def test_another_computation_is_told_and_is_no_revision(first):
         "Leefloon: de teller telt nu ‘Personen met een leefloon’ en ‘Personen met een equivalent leefloon’"
     )
     assert found.herzien == ()
-    assert words.finding(found, "R", "2024").endswith("maar wel de gemeenten of de berekening.")
+    assert words.finding(found, "R", "2024").endswith("maar wel de gemeenten, de berekening of de uitleg.")
 
 
 def test_a_new_indicator_and_new_facts_are_told(first):

@@ -48,7 +48,7 @@ def finding(found: Since, place: str, since: str) -> str:
         verb = "is" if len(parts) == 1 and parts[0].startswith("1 ") else "zijn"
         return f"{opening} {verb} er voor {place} {listed(parts)}{_verdicts(found)}."
     if not found.nothing:
-        return f"{opening} veranderden er voor {place} geen cijfers, maar wel de gemeenten of de berekening."
+        return f"{opening} veranderden er voor {place} geen cijfers, maar wel de gemeenten, de berekening of de uitleg."
     return f"{opening} veranderde er voor {place} niets."
 
 
@@ -81,7 +81,7 @@ def lead(found: Since, notes: Sequence[str] = ()) -> list[str]:
         for text, rows in (
             ("een fusie of andere gemeenten", found.fusie),
             ("een andere samenstelling", found.samenstelling),
-            ("een andere berekening", found.definitie),
+            ("een andere berekening of uitleg", found.definitie),
         )
         if rows
     ]
