@@ -21,7 +21,7 @@ STOP = """() => {
   const group = e.closest('[role=group]');
   const lit = (one) => getComputedStyle(one).borderColor === getComputedStyle(document.querySelector('.am-kopieer')).color;
   return {
-    name: (e.innerText || e.getAttribute('aria-label') || e.tagName).trim().slice(0, 40),
+    name: (e.getAttribute('aria-label') || e.innerText || e.tagName).trim().slice(0, 40),
     seen: ringed(e) || Boolean(around && group && (ringed(group) || lit(group))),
     free: Boolean(top && (e.contains(top) || top.contains(e) || around?.contains(top))),
   };
