@@ -110,7 +110,7 @@ def test_searching_an_old_name_finds_its_successor_and_says_why(monitor: str, pa
 def test_everything_works_by_keyboard(monitor: str, page: Page):
     opened(page, monitor)
     box = page.get_by_label("Zoek een gemeente of regio")
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Tab")
         if box.evaluate("element => element === document.activeElement"):
             break
