@@ -136,25 +136,27 @@ def test_on_paper_a_dark_screen_is_ink_on_white_and_no_chart_is_wider_than_the_s
     page.set_viewport_size({"width": 1440, "height": 900})
     opened(page, f"{monitor}/gemeenten?gemeenten=44021%2B11002")
     settled(page)
-    light = page.evaluate("document.querySelector('.js-plotly-plot .xtick text').style.fill")
+    screen = page.evaluate("document.querySelector('.js-plotly-plot .xtick text').style.fill")
     sheets = pdf_pages(page)
     assert "hoger in" in sheets[0]
     assert "Leefloongraad, Gent" in "".join(sheets), "de tabel van de grafiek staat open"
-    page.emulate_media(color_scheme="dark", media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate("document.querySelector('.js-plotly-plot').getBoundingClientRect().width") <= 700
+    assert (
+        page.evaluate("document.querySelector('.js-plotly-plot .svg-container').getBoundingClientRect().width") <= 700
+    )
+    assert page.evaluate("document.querySelector('.js-plotly-plot .xtick text').style.fill") != screen
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.querySelector('.js-plotly-plot .xtick text').style.fill") == screen
+    page.emulate_media(color_scheme="dark", media="print")
     dark_ink = (
         "e => { const [r, g, b] = getComputedStyle(e).color.match(/\\d+/g).map(Number); return r + g + b < 400; }"
     )
     for part in ("h1", "td", "caption", "h2"):
         assert page.locator(part).first.evaluate(dark_ink), part
-    assert page.evaluate("document.querySelector('.js-plotly-plot .xtick text').style.fill") != light
     assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") in (
         "rgba(0, 0, 0, 0)",
         "rgb(255, 255, 255)",
     )
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.evaluate("document.querySelector('.js-plotly-plot .xtick text').style.fill") == light
 
 
 def test_an_embedded_page_keeps_its_finding_and_its_warning_and_leads_out_of_the_frame(monitor: str, page: Page):
