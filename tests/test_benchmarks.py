@@ -217,6 +217,15 @@ def test_the_container_gets_every_folder_the_program_reads():
         line.removeprefix("!").split("/")[0]
         for line in (ROOT / "deploy" / "Dockerfile.dockerignore").read_text().splitlines()
     }
-    assert {"dashboard", "pages", "sql", "data", ".streamlit", "requirements.lock", "docs/toegankelijkheid.md"} == copied
+    assert {
+        "dashboard",
+        "pages",
+        "sql",
+        "data",
+        ".streamlit",
+        "requirements.lock",
+        "docs/toegankelijkheid.md",
+    } == copied
     assert {path.split("/")[0] for path in copied} <= let_in
+    assert any("--require-hashes -r requirements.lock" in line for line in lines)
     assert any(line.startswith("USER 10001") for line in lines)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from benchmarks import loads, readers
+from benchmarks import loads, readers, survival
 from benchmarks.readers import Reader
 from benchmarks.session import Seen
 from tests.processes import python
@@ -74,3 +74,19 @@ def test_how_long_an_older_snapshot_was_still_handed_out():
     ]
     reader = Reader("", "", runs=runs)
     assert readers.behind(reader, {"b": 10.0, "c": 20.0}) == [1.0, 1.0]
+
+
+def test_what_survived_is_written_in_its_place_and_the_rest_of_the_page_stays(tmp_path):
+    kept, page = tmp_path / "overleven.json", tmp_path / "results.md"
+    page.write_text("# Snelheid\n\n## Alles\n\n| a |\n", encoding="utf-8")
+    survival.keep("klappen", "Klappen", ["eerst"], kept, page)
+    page.write_text(page.read_text(encoding="utf-8") + "\n## Later\n\nblijft\n", encoding="utf-8")
+    survival.keep("klappen", "Klappen", ["daarna"], kept, page)
+    survival.keep("lezers", "Lezers", ["gezien"], kept, page)
+    text = page.read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Alles", survival.TITLE, "## Later"]
+    assert text.startswith("# Snelheid\n\n## Alles\n\n| a |\n")
+    assert text.endswith("## Later\n\nblijft\n")
+    assert "- eerst" not in text
+    assert text.index("- daarna") < text.index("- gezien")
+    assert "- Machine: " in text
