@@ -33,7 +33,8 @@ STRUCTURE = """() => {
     if (/^(grafiek|figuur|afbeelding) van/i.test(alt)) faults.push(alt);
   }
   for (const e of document.querySelectorAll('main a, main button, main summary, main input')) {
-    const inText = e.matches('a') && e.parentElement.textContent.trim() !== e.textContent.trim();
+    const words = e.closest('p, li, dd, dt, td, th, caption, h1, h2, h3, div');  // a target in a sentence may be as low as its line
+    const inText = e.matches('a, .am-woord') && words.textContent.trim() !== e.textContent.trim();
     const target = e.closest('label, [data-testid=stSelectbox], [data-testid=stMultiSelect] div[role=group]') ?? e;
     const box = (e.matches('input') ? target : e).getBoundingClientRect();
     if (shown(e) && !inText && (box.width < 23.9 || box.height < 23.9)) faults.push('te klein: ' + e.outerHTML.slice(0, 120));
