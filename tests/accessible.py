@@ -33,7 +33,8 @@ STRUCTURE = """() => {
     if (/^(grafiek|figuur|afbeelding) van/i.test(alt)) faults.push(alt);
   }
   for (const e of document.querySelectorAll('main a, main button, main summary, main input')) {
-    const words = e.closest('p, li, dd, dt, td, th, caption, h1, h2, h3, div');  // a target in a sentence may be as low as its line
+    // A target in a sentence may be as low as its line.
+    const words = e.closest('p, li, dd, dt, td, th, caption, h1, h2, h3, div');
     const inText = e.matches('a, .am-woord') && words.textContent.trim() !== e.textContent.trim();
     const target = e.closest('label, [data-testid=stSelectbox], [data-testid=stMultiSelect] div[role=group]') ?? e;
     const box = (e.matches('input') ? target : e).getBoundingClientRect();
