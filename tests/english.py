@@ -6,14 +6,14 @@ import re
 
 from playwright.sync_api import Page
 
-# Whole words that are none of Dutch: `is`, `in`, `of`, `was`, `week`, `start`, `print`, `filter`, `download`, `Enter` are both.
+# Whole words that are none of Dutch: `is`, `in`, `of`, `was`, `week`, `start`, `print`, `filter`, `download`, `Enter`, `last`, `feedback` are both.
 LISTED = """
 about above accept add added after again alert also amount and another any apply are array ask available average back been
 before below between both bottom browse but button by cancel cannot change changed chart child choose clear click close
 collapse column columns connecting connection contains continue copied copy could count create current dark date day days
 delete deleted description did different disabled disconnected does done drag each edit empty error errors every exit expand
-failed false feedback field fields file files finished first following found from fullscreen generated get graph has have
-heading help here hide how image inhabitants input installed instead internal invalid item items keyboard label last leave
+failed false field fields file files finished first following found from fullscreen generated get graph has have
+heading help here hide how image inhabitants input installed instead internal invalid item items keyboard label leave
 legend less line lines list load loading made main many match matches maximize mean missing month months more must name names
 navigation network new next none nothing notifications null number numbers occurred only option optional options other out
 page pages percent period picture please population presentation previous profile rate read recipients region regions remove

@@ -1,7 +1,7 @@
 // Explains the words of the field where they stand: the first time a part of a page uses one, it becomes a button that opens its
 // explanation. The words come from the catalogue (dashboard/glossary.py); the explanation stands in a popover of its own.
-const PLACES = "p, li, dt, caption, th[scope=col], h1, h2, h3, .am-bij, .am-bron, .am-stand, summary";
-const NOT_IN = "a, button, label, .am-begrippen, .am-voet, .am-uitleg";
+const PLACES = "p, li, dt, caption, th[scope=col], h1, h2, h3, .am-bij, .am-bron, .am-stand";
+const NOT_IN = "a, button, label, summary, .am-begrippen, .am-voet, .am-uitleg";
 const PART = "H2";
 const ONCE = ".am-bron"; // under every figure: a word of it is marked once on the page
 const LETTER = "[\\p{L}\\p{N}]";
