@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page
 
-# Whole words that are none of Dutch: `is`, `in`, `of`, `was`, `week`, `start`, `print`, `filter`, `download`, `Enter`, `last`, `feedback` are both.
+# Whole words that are none of Dutch; those of both languages are left out:
+# `is`, `in`, `of`, `was`, `week`, `start`, `print`, `filter`, `download`, `Enter`, `last`, `feedback`.
 LISTED = """
 about above accept add added after again alert also amount and another any apply are array ask available average back been
 before below between both bottom browse but button by cancel cannot change changed chart child choose clear click close

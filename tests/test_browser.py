@@ -104,7 +104,7 @@ def test_searching_an_old_name_finds_its_successor_and_says_why(monitor: str, pa
     expect(page.get_by_text(reason)).to_be_visible(timeout=20_000)
     expect(page).to_have_url(re.compile("gebied=Borgloon"))
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Vlaanderen", timeout=20_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text="Vlaanderen")).to_be_visible(timeout=20_000)
 
 
 def test_everything_works_by_keyboard(monitor: str, page: Page):
@@ -149,7 +149,7 @@ def test_the_other_page_keeps_the_choices(monitor: str, page: Page):
     page.get_by_role("navigation", name="Pagina's").get_by_text("Bronnen en kwaliteit").click()
     expect(page.get_by_text("Begrippen", exact=True)).to_be_visible(timeout=20_000)
     page.get_by_role("navigation", name="Pagina's").get_by_text("Overzicht").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("in Gent", timeout=20_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text="in Gent")).to_be_visible(timeout=20_000)
 
 
 MAP = "kaart?gebied=44021&periode=2025-09"
@@ -185,15 +185,15 @@ def test_map_box_table_and_address_follow_a_click_on_the_map(monitor: str, page:
     outside = Outside(page)
     drawn(page, f"{monitor}/{MAP}")
     page.mouse.click(*inside(page, "11002"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Antwerpen", timeout=30_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text="Antwerpen")).to_be_visible(timeout=30_000)
     expect(page).to_have_url(re.compile("gebied=11002"))
     expect(page.get_by_label("Zoek een gemeente of regio")).to_have_value("Antwerpen (gemeente)")
     expect(page.locator(".am-gekozen .am-rijkeuze")).to_have_text("Antwerpen")
     page.get_by_role("button", name="Genk", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Genk", timeout=30_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text="Genk")).to_be_visible(timeout=30_000)
     expect(page).to_have_url(re.compile("gebied=71016"))
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Antwerpen", timeout=30_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text="Antwerpen")).to_be_visible(timeout=30_000)
     assert outside.found == []
 
 
@@ -210,7 +210,7 @@ def test_the_map_is_one_stop_for_the_keyboard_and_arrows_walk_to_a_neighbour(mon
     assert name != "Gent"
     expect(page.locator(".am-aandacht")).to_have_count(1)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name, timeout=30_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text=name)).to_be_visible(timeout=30_000)
     expect(page.get_by_label("Zoek een gemeente of regio")).to_have_value(f"{name} (gemeente)")
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".am-kaart-stem")).not_to_contain_text(f"{name}:")
@@ -242,7 +242,7 @@ def test_months_are_fetched_when_asked_and_scrubbed_in_the_browser(monitor: str,
     expect(page.locator(".am-kaart-titel strong")).to_contain_text("januari 2015")
     assert len(asked) == before
     page.get_by_role("button", name="Toon deze maand op de hele pagina").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("januari 2015", timeout=30_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text="januari 2015")).to_be_visible(timeout=30_000)
     expect(page).to_have_url(re.compile("periode=2015-01"))
 
 

@@ -60,7 +60,9 @@ def test_a_newcomer_reaches_the_answer_by_keyboard_and_asks_what_a_word_means(mo
     expect(onward).to_be_visible(timeout=20_000)
     onward.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Genk ligt hoger dan Vlaanderen", timeout=30_000)
+    expect(page.get_by_role("heading", level=1).filter(has_text="Genk ligt hoger dan Vlaanderen")).to_be_visible(
+        timeout=30_000
+    )
     word = page.locator("h1 .am-woord").first
     expect(word).to_be_visible()
     word.focus()
