@@ -57,6 +57,7 @@ const WORDS = {
   "Press Enter to apply": "Druk op Enter om te bewaren",
   "Press Enter to submit form": "Druk op Enter om te bevestigen",
   "Upload": "Kies een bestand",
+  "file upload": "Kies een bestand",
   "Drag and drop a file here": "Sleep het bestand hierheen",
   "Drag and drop files here": "Sleep de bestanden hierheen",
   "Add files": "Kies een ander bestand",
