@@ -28,6 +28,8 @@ PAGES = [
     "overleg",
     "toegankelijkheid",
 ]
+# What a reader can do nothing with on paper, unless a text speaks of it.
+SCREEN_ONLY = re.compile("Download|Kopieer deze zin|Naar de inhoud|Link naar deze weergave")
 PLACE = "?gebied=regiegebied:maasland&soort=regiegebied"
 
 
@@ -46,7 +48,9 @@ def test_a_page_is_dutch_and_accessible_fits_a_phone_and_paper_and_asks_nothing_
     assert structure_faults(page) == []
     paper = pdf_pages(page)
     assert all(len(text) > 40 for text in paper), "een lege bladzijde"
-    assert re.findall(r"Download|Kopieer deze zin|Naar de inhoud|Link naar deze weergave", "".join(paper)) == []
+    assert re.findall(SCREEN_ONLY, "".join(paper)) == re.findall(
+        SCREEN_ONLY, "".join(page.locator("em").all_inner_texts())
+    )
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 320, "height": 844})
     page.wait_for_timeout(1500)
