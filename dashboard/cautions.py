@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import periods
 from dashboard.catalogue import Indicator, catalogue
+from dashboard.rows import records
 from dashboard.wording import bounds, capital, counted, day, number, percent, period, short_period
 
 SMALL = 30
@@ -81,7 +82,7 @@ def short(row: Row, indicator: Indicator, without: Sequence[str] = ()) -> list[s
 def overall(frame: pd.DataFrame, indicator: Indicator) -> list[tuple[Caution, int]]:
     """Every warning that touches a row of a frame, and how many rows it touches."""
     found: dict[str, list[Caution]] = {}
-    for row in frame[[name for name in (*NEEDED, FROM_SOURCE) if name in frame]].to_dict("records"):
+    for row in records(frame[[name for name in (*NEEDED, FROM_SOURCE) if name in frame]]):
         for caution in cautions(row, indicator):
             found.setdefault(caution.soort, []).append(caution)
     return [(_common(same, len(frame)), len(same)) for same in found.values()]

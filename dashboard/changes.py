@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.rows import records
+
 SMALLEST_BASE = 10
 NOT_YET = "bestond_niet"
 VALUE_COLUMNS = ["gebied_id", "periode", "onder", "boven", "status", "dekking"]
@@ -96,7 +98,7 @@ def value(frame: pd.DataFrame, gebied_id: str, periode: str) -> Value:
 
 def values(frame: pd.DataFrame) -> dict[tuple[str, str], Value]:
     """Every figure of a frame by place and period."""
-    return {(row["gebied_id"], row["periode"]): _value(row) for row in frame[VALUE_COLUMNS].to_dict("records")}
+    return {(row["gebied_id"], row["periode"]): _value(row) for row in records(frame, VALUE_COLUMNS)}
 
 
 def _value(row: Mapping[Any, Any]) -> Value:

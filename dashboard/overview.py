@@ -11,6 +11,7 @@ from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisional_since, value
 from dashboard.comparators import Comparator
+from dashboard.rows import records
 from dashboard.sentences import Figure, Place, read
 from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
 
@@ -97,11 +98,11 @@ def _row(frame: pd.DataFrame, gebied_id: str, periode: str) -> pd.DataFrame:
 
 def _warnings(row: pd.DataFrame, indicator: str, without: tuple[str, ...] = SAID_ABOVE) -> list[str]:
     entry = catalogue().indicatoren[indicator]
-    return cautions.short(row.to_dict("records")[0], entry, without) if len(row) else []
+    return cautions.short(records(row)[0], entry, without) if len(row) else []
 
 
 def _figure(row: pd.DataFrame) -> Figure | None:
-    return read(row.to_dict("records")[0]) if len(row) else None
+    return read(records(row)[0]) if len(row) else None
 
 
 def _why(found: Value, indicator: str, row: pd.DataFrame) -> str:

@@ -16,6 +16,7 @@ from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import last_stable, on_a_year_ago, value, year_before
 from dashboard.overview import Frames, named, newest_window
+from dashboard.rows import records
 from dashboard.standing_out import INCOMPLETE, Judged, beside_flanders, year_change
 from dashboard.uncertainty.distinguish import HIGHER
 from dashboard.wording import bounds, capital, counted, listed, more_or_less, number, percent, period
@@ -184,7 +185,7 @@ def _limits(area: Area, frames: Frames, periode: str) -> Iterator[Suggestion]:
             SOURCES,
         )
     rows = frames.registratiegraad
-    row = rows[(rows["gebied_id"] == area.gebied_id) & (rows["periode"] == periode)].to_dict("records")
+    row = records(rows[(rows["gebied_id"] == area.gebied_id) & (rows["periode"] == periode)])
     if row and row[0]["boven"] - row[0]["onder"] > WIDE:
         parts, hidden = int(row[0]["delen"]), int(row[0]["gemaskeerd"])
         where = f"in {number(hidden)} van de {counted(parts, 'gemeente', 'gemeenten')} " if parts > 1 and hidden else ""

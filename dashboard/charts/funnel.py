@@ -11,6 +11,7 @@ from dashboard.catalogue import Indicator
 from dashboard.charts import canvas
 from dashboard.charts.labels import placed
 from dashboard.charts.scatter import mark
+from dashboard.rows import records
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, number
 
@@ -48,7 +49,7 @@ def funnel(
     canvas.unit_below(layout, unit, scheme, LEFT, 22)
     layout["annotations"] += [*_names(places, span, curves, chosen, scheme)]
     layout["annotations"] += [canvas.sample_word(scheme)] if sample else []
-    traces = [*_lines(found, colour), *(_mark(row, indicator, colour, chosen) for row in places.to_dict("records"))]
+    traces = [*_lines(found, colour), *(_mark(row, indicator, colour, chosen) for row in records(places))]
     return canvas.Drawing(traces, layout)
 
 
@@ -117,7 +118,7 @@ def _names(
     places: pd.DataFrame, span: tuple[float, float], curves: pd.DataFrame, chosen: str, scheme: Scheme
 ) -> list[dict[str, Any]]:
     first, last = np.log10(curves["noemer"].iloc[0]), np.log10(curves["noemer"].iloc[-1])
-    rows = places.to_dict("records")
+    rows = records(places)
     across = [float(np.log10((row["noemer_onder"] + row["noemer_boven"]) / 2)) for row in rows]
     up = [(row["onder"] + row["boven"]) / 2 for row in rows]
     shares = [

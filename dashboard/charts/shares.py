@@ -89,7 +89,7 @@ def shares(groups: Sequence[tuple[str, Sequence[Share]]], scheme: Scheme) -> go.
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
-    return go.Figure([trace], _layout(scheme, depth, 0 if above else NAMES, notes))
+    return canvas.drawn(canvas.Drawing([trace], _layout(scheme, depth, 0 if above else NAMES, notes)))
 
 
 def _layout(scheme: Scheme, depth: float, left: int, notes: list[dict[str, Any]]) -> dict[str, Any]:

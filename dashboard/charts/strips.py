@@ -65,7 +65,7 @@ def strips(rows: Sequence[Strip], axis: dict[str, Any], unit: str, scheme: Schem
         for at, row in enumerate(rows)
         for trace in _dots([dot for dot in row.punten if dot.rol == rol], rol, _middle(at, tall), axis["range"], colour)
     ]
-    return go.Figure(traces, layout)
+    return canvas.drawn(canvas.Drawing(traces, layout))
 
 
 def heights(values: Sequence[float], width: float) -> list[float]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.charts import canvas
 from dashboard.charts.lines import Line, Measure
+from dashboard.rows import records
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, period
 
@@ -140,7 +141,7 @@ class Hover:
 
 def _hover(line: Line, indicator: Measure) -> Hover:
     name, unit = (canvas.text(text).replace("%", "&#37;") for text in (line.naam, indicator.eenheid))
-    rows = line.frame[HOVERED].to_dict("records")
+    rows = records(line.frame, HOVERED)
     return Hover(
         f"<b>{name}</b><br>%{{hovertext}} {unit}<extra></extra>",
         {row["periode"]: _month(row, indicator) for row in rows if not pd.isna(row["onder"])},

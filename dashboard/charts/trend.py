@@ -63,7 +63,7 @@ def trend(
         *([canvas.sample_word(scheme)] if any((line.frame["herkomst"] == "voorbeeld").any() for line in shown) else []),
     ]
     drawn = [trace for line in reversed(shown) for trace in traces.traces(line, indicator, scheme, marked, at)]
-    return go.Figure([*drawn, *traces.gaps(shown[0].frame, low, scheme)], layout)
+    return canvas.drawn(canvas.Drawing([*drawn, *traces.gaps(shown[0].frame, low, scheme)], layout))
 
 
 def _prepared(line: Line, indicator: Measure) -> Line:

@@ -14,6 +14,7 @@ from dashboard.components.plots import plot
 from dashboard.events import Event
 from dashboard.findings import quotation
 from dashboard.markup import Markup, copy_button, fold, joined, key_figures, month_table, paragraphs, safe
+from dashboard.rows import records
 from dashboard.sentences import read, sentence
 from dashboard.tokens import Scheme
 
@@ -89,7 +90,7 @@ def trend(
 
 def _course(own: pd.DataFrame, indicator: Indicator) -> str:
     """Where a line ends, beside where it begins."""
-    rows = own.sort_values("periode").to_dict("records")
+    rows = records(own.sort_values("periode"))
     first, last = read(rows[0]), read(rows[-1])
     return sentence(last, indicator, earlier=first if first.periode != last.periode else None)
 

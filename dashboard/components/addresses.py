@@ -39,7 +39,6 @@ KEYS = (
     "vorm",
     "gewichten",
     "peildatum",
-    "sinds",
     "verdeling",
     "voorstel",
     "bedrag",
@@ -131,8 +130,7 @@ def say(*texts: str) -> None:
 def address(**values: str) -> dict[str, str]:
     """The keys of a view: those of the address, replaced by what is given. The own group is called `groep`, its members
     stand under that key."""
-    known = {key: st.query_params[key] for key in KEYS if key in st.query_params}
-    merged = known | values
+    merged = st.query_params.to_dict() | values
     if merged.get("gebied", "").startswith(OWN_PREFIX):
         merged["gebied"] = OWN
     if merged.get("soort") == OWN_GROUP:

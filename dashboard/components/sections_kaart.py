@@ -18,6 +18,7 @@ from dashboard.figures import Question
 from dashboard.maps import Panel, Places, Row
 from dashboard.markup import Column, Markup, paragraphs, table
 from dashboard.overview import named
+from dashboard.rows import records
 from dashboard.sentences import read, statement
 from dashboard.store import kaart as store_kaart
 from dashboard.wording import capital, counted, listed, window
@@ -147,13 +148,13 @@ def _other(snapshot_id: str, view: Choice, question: Question) -> pd.DataFrame:
 
 def opening(snapshot_id: str, view: Choice) -> None:
     """The page's first words: the chosen area's figure beside that of the comparator, with every warning."""
-    own, others = _own(snapshot_id, view, view.vraag), _other(snapshot_id, view, view.vraag).to_dict("records")
+    own, others = _own(snapshot_id, view, view.vraag), records(_other(snapshot_id, view, view.vraag))
     if own.empty:
         sentence = f"Voor {named(view.gebied)} is er geen cijfer in {window(view.vraag.periode)}."
         components.finding(sentence, figures=key_cells(snapshot_id, view))
         return
     beside = (read(others[0]), view.vergelijk.place) if others and not view.alleen else None
-    found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=beside)
+    found = statement(read(records(own)[0]), view.indicator, comparator=beside)
     hint = HOW if view.gebied.soort == "vlaanderen" else ""
     components.finding(found.zin, [" ".join(found.twijfel)], key_cells(snapshot_id, view), hint)
 
@@ -168,7 +169,7 @@ def key_cells(snapshot_id: str, view: Choice) -> list[tuple[str, str, str]]:
         if not view.alleen:
             places.append((capital(view.vergelijk.naam), _other(snapshot_id, view, question)))
         for name, frame in places:
-            for record in frame.to_dict("records")[:1]:
+            for record in records(frame)[:1]:
                 row = maps.row(entry, record, None, None)
                 sign = "%" if row.onder is not None and entry.eenheid.startswith("%") else ""
                 remarks = [entry.eenheid.removeprefix("% "), f"toeval alleen: {row.toeval}" if row.toeval else ""]
@@ -191,10 +192,10 @@ def around(snapshot_id: str, view: Choice) -> None:
             Question(view.vraag.indicator, "gemeente", periode=view.vraag.periode, indeling=view.vraag.indeling),
         )
         chosen = frame[frame["gebied_id"].isin(set(names["nis"]))]
-        own = [maps.row(view.indicator, record, None, None) for record in chosen.to_dict("records")]
+        own = [maps.row(view.indicator, record, None, None) for record in records(chosen)]
         title = f"{counted(len(names), 'gemeente', 'gemeenten')} van {named(area)}"
         unknown = sorted(names.loc[names["lidstatus"] == "grens", "naam"])
-        whole = _own(snapshot_id, view, view.vraag).to_dict("records")
+        whole = records(_own(snapshot_id, view, view.vraag))
         together = [maps.row(view.indicator, record, None, None) for record in whole]
         components.html(_list(own, title, view.indicator.eenheid, "gemeente", together))
         components.html(paragraphs([sections.composition(snapshot_id, area), findings.left_out(unknown)]))
@@ -235,7 +236,7 @@ def course(snapshot_id: str, view: Choice) -> None:
             lines.append(components.Line(view.vergelijk.kort, whole, "vergelijk", volledig=view.vergelijk.naam))
         components.trend(entry.naam, lines, entry, store.events(), view.vraag.periode, "verloop")
     elif own["periode"].nunique() > 1:
-        rows = [maps.row(entry, record, None, None) for record in own.to_dict("records")]
+        rows = [maps.row(entry, record, None, None) for record in records(own)]
         cells = [[window(at), row.cijfer, row.twijfel] for at, row in zip(own["periode"], rows, strict=True)]
         columns = [Column("Periode"), Column(entry.eenheid, getal=True), Column("Opmerking")]
         components.html(table(f"{entry.korte_naam}, {area.naam}", columns, cells))

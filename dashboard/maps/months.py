@@ -9,7 +9,8 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator
 from dashboard.maps.classes import scale
-from dashboard.maps.panel import ROW_COLUMNS, Limits, Row, against, records, row
+from dashboard.maps.panel import ROW_COLUMNS, Limits, Row, against, row
+from dashboard.rows import records
 from dashboard.wording import window
 
 COLUMNS = [name for name in ROW_COLUMNS if not name.startswith("stab")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from dashboard.catalogue import Indicator
 from dashboard.changes import SHOWN
 from dashboard.maps.classes import PATTERNS, Mark, Scale, as_read, mark, scale
 from dashboard.maps.places import Places
+from dashboard.rows import records
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.wording import UNKNOWN, counted, number, short_bounds
@@ -145,14 +146,6 @@ def against(indicator: Indicator, chosen: Scale | None, reference: Limits | None
     low, high = (round(chosen.factor * limit, chosen.decimalen) for limit in reference)
     sign = "%" if indicator.eenheid.startswith("%") else ""
     return f"kleur: verschil met Vlaanderen ({short_bounds(low, high, chosen.decimalen)}{sign})"
-
-
-def records(frame: pd.DataFrame, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The rows of a frame; whole columns at a time, because text columns are slow to read one by one."""
-    return (
-        dict(zip(columns, values, strict=True))
-        for values in zip(*(frame[name].tolist() for name in columns), strict=True)
-    )
 
 
 def row(indicator: Indicator, record: Mapping[Any, Any], chosen: Scale | None, reference: Limits | None) -> Row:

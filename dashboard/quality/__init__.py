@@ -12,6 +12,7 @@ from dashboard.catalogue import Catalogue, Component, Indicator, Source
 from dashboard.events import Event
 from dashboard.markup import Column, Markup, definitions, joined, sample_mark, table
 from dashboard.periods import UNKNOWN_YEAR
+from dashboard.rows import records
 from dashboard.wording import UNKNOWN, capital, counted, day, number, percent, period, short_period
 
 DIRECTIONS = {
@@ -75,7 +76,7 @@ def state_table(known: pd.DataFrame, source: Source, revised: Mapping[str, int] 
             UNKNOWN if revised is None else number(revised.get(row["reeks"], 0)),
             sample_mark() if row["voorbeeld"] else "gepubliceerd",
         ]
-        for row in known[known["bron"] == source.id].to_dict("records")
+        for row in records(known[known["bron"] == source.id])
     ]
     return table(source.naam, columns, rows, "een cel is één gemeente in één periode", "am-breed")
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import periods
 from dashboard.markup import Column, Markup, table
+from dashboard.rows import records
 from dashboard.wording import UNKNOWN, capital, counted, number, percent, period, short_bounds, short_period, signed
 
 KEY = ["gebied_id", "periode"]
@@ -78,7 +79,7 @@ def balance_table(whole: pd.DataFrame, places: pd.DataFrame) -> Markup:
     verdicts = judged(places).set_index("periode")
     newest = whole.sort_values("periode", ascending=False)
     rows = []
-    for row in newest.to_dict("records"):
+    for row in records(newest):
         counts = verdicts.loc[row["periode"]] if row["periode"] in verdicts.index else None
         rows.append(
             [
@@ -175,7 +176,7 @@ def over_table(frame: pd.DataFrame) -> Markup:
             if row["onder"] == row["boven"]
             else f"{short_bounds(100 * row['onder'], 100 * row['boven'], 1)}%",
         ]
-        for row in sure.to_dict("records")
+        for row in records(sure)
     ]
     numerator, denominator = (short_period(frame[name].max()) for name in ("teller_periode", "noemer_periode"))
     columns = [

@@ -10,6 +10,7 @@ from dashboard import periods
 from dashboard.catalogue import Indicator
 from dashboard.cautions import delivery_lag, months_between, observable_from
 from dashboard.markup import Column, Markup, table
+from dashboard.rows import records
 from dashboard.wording import UNKNOWN, capital, counted, day, listed, number, period, short_period
 
 NO_MONTH = "geen stabiele maand in de twaalf maanden ervoor"
@@ -22,7 +23,7 @@ def lags(frame: pd.DataFrame) -> pd.DataFrame:
     """
     rows = frame[["periode", "teller_periode", "noemer_periode"]].sort_values("periode", ascending=False)
     known = rows["noemer_periode"] != ""
-    months = [months_between(row) for row in rows.to_dict("records")]
+    months = [months_between(row) for row in records(rows)]
     return rows.assign(maanden=pd.Series(months, rows.index, dtype=float).where(known)).reset_index(drop=True)
 
 
@@ -68,7 +69,7 @@ def lag_table(found: pd.DataFrame, shown: int | None = None) -> Markup:
             short_period(row["noemer_periode"]) if row["noemer_periode"] else NO_MONTH,
             UNKNOWN if pd.isna(row["maanden"]) else number(row["maanden"]),
         ]
-        for row in found.head(shown or len(found)).to_dict("records")
+        for row in records(found.head(shown or len(found)))
     ]
     columns = [
         Column("Teller: maand van VDAB"),

@@ -18,6 +18,7 @@ from dashboard.catalogue import QUESTIONS, Entry, Indicator, catalogue
 from dashboard.changes import year_before
 from dashboard.report.choices import MONTH
 from dashboard.report.values import Row, written
+from dashboard.rows import records
 from dashboard.sentences import read
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, compared
 from dashboard.uncertainty.extremes import ALL_PLACES, FEW_BELOW, Bounds, bounds
@@ -167,4 +168,4 @@ def _provisional(frame: pd.DataFrame) -> bool:
 
 
 def _row(frame: pd.DataFrame) -> Row:
-    return frame.to_dict("records")[0]
+    return records(frame)[0]

@@ -15,6 +15,7 @@ from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Cell, Part, Table
 from dashboard.report.titles import Worded
 from dashboard.report.values import FEW_WORDS, cell, is_sample, meaning, source, together, warnings, when
+from dashboard.rows import records
 
 NAME = "De situatie in één oogopslag"
 NOTHING = Cell("–")
@@ -82,11 +83,11 @@ def _earlier(facts: Facts, entry: Indicator) -> pd.DataFrame | None:
 def _cell(frame: pd.DataFrame | None, entry: Indicator) -> Cell:
     if frame is None:
         return NOTHING
-    return cell(frame.to_dict("records")[0] if len(frame) else None, entry)
+    return cell(records(frame)[0] if len(frame) else None, entry)
 
 
 def _remarks(own: pd.DataFrame, entry: Indicator) -> str:
-    return "; ".join(cautions.short(own.to_dict("records")[0], entry, FEW_WORDS)) if len(own) else ""
+    return "; ".join(cautions.short(records(own)[0], entry, FEW_WORDS)) if len(own) else ""
 
 
 def _told(row: tuple[Cell, ...]) -> str:
