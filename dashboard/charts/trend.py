@@ -19,7 +19,6 @@ from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import number
 
 LETTERS = {"plaats": "accent", "vergelijk": "vergelijk", "ander": "zacht"}
-VALUES = ["waarde", "onder", "boven", "stab_onder", "stab_boven"]
 LABEL_WIDTH = 12
 LINE_HEIGHT = 17
 MANY, WIDE_LABELS, ONE_LINE = 3, 136, 18
@@ -70,7 +69,7 @@ def _prepared(line: Line, indicator: Measure) -> Line:
     """In order of time; a share as a percentage, which is its unit."""
     frame = line.frame.sort_values("van")
     if indicator.soort == "aandeel":
-        frame = frame.assign(**{name: 100 * frame[name] for name in VALUES})
+        frame = frame.assign(**{name: 100 * frame[name] for name in traces.VALUES})
     return replace(line, frame=frame)
 
 

@@ -182,7 +182,7 @@ def key_cells(snapshot_id: str, view: Choice) -> list[tuple[str, str, str]]:
 def around(snapshot_id: str, view: Choice) -> None:
     """The members of the chosen area and the areas that touch it, each a link to itself on this page."""
     where = store_kaart.places(snapshot_id, view.vraag)
-    panel = store_kaart.panel(snapshot_id, view.vraag)
+    panel = store_kaart.panel(snapshot_id, view.vraag, "")
     rows = {row.gebied_id: row for row in panel.rijen}
     area = view.gebied
     if area.soort not in ("gemeente", "vlaanderen"):

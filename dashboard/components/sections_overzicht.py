@@ -39,7 +39,7 @@ def small_map(snapshot_id: str, area: Area, month: str) -> None:
         components.remark("Er is nog geen kaart van de gemeenten.")
         return
     question = Question(RATE, periode=month)
-    panel, frame = store_kaart.panel(snapshot_id, question), store.figures(snapshot_id, question)
+    panel, frame = store_kaart.panel(snapshot_id, question, ""), store.figures(snapshot_id, question)
     drawing = next(iter(drawings.values()))
     alone = area.soort == "gemeente"
     drawn_map(

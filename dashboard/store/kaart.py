@@ -45,9 +45,10 @@ def municipalities(snapshot_id: str) -> pd.DataFrame:
 @remembered(max_entries=200)
 def places(snapshot_id: str, question: Question) -> Places:
     """The areas every municipality of today lies in, at the moment of a question's figures."""
-    known, frame = municipalities(snapshot_id), store.figures(snapshot_id, question)
+    frame = store.figures(snapshot_id, question)
     if question.soort == "gemeente":
-        return maps.places(known, _division(known, set(frame["gebied_id"])))
+        return _municipal_places(snapshot_id, _division(_codes(snapshot_id), set(frame["gebied_id"])))
+    known = municipalities(snapshot_id)
     data = store.database(snapshot_id)
     peildatum = queries.peildata(data)[-1] if question.soort == "grootteklasse" else None
     members = queries.lidmaatschappen(
@@ -61,10 +62,24 @@ def places(snapshot_id: str, question: Question) -> Places:
     return maps.places(known, newest, members[members["indeling"] == newest])
 
 
-def _division(known: pd.DataFrame, codes: set[str]) -> int:
+@remembered(max_entries=20)
+def _municipal_places(snapshot_id: str, division: int) -> Places:
+    return maps.places(municipalities(snapshot_id), division)
+
+
+@remembered(max_entries=store.SNAPSHOTS_OPEN)
+def _codes(snapshot_id: str) -> dict[int, frozenset[str]]:
+    """The municipal codes of every division."""
+    known = municipalities(snapshot_id)
+    return {
+        division: frozenset(known.loc[known["indeling"] == division, "nis"])
+        for division in set(known["indeling"].tolist())
+    }
+
+
+def _division(known: Mapping[int, frozenset[str]], codes: set[str]) -> int:
     """The division these municipal codes are of: the one that differs in fewest, the newest of equals."""
-    of_division = known.groupby("indeling")["nis"].agg(set)
-    return int(min(of_division.index, key=lambda division: (len(of_division[division] ^ codes), -division)))
+    return min(known, key=lambda division: (len(known[division] ^ codes), -division))
 
 
 def flanders(snapshot_id: str, question: Question) -> dict[str, Limits]:
@@ -84,7 +99,7 @@ def largest_circle(snapshot_id: str, indicator: str, soort: str, indeling: Weerg
 
 
 @remembered(max_entries=100)
-def panel(snapshot_id: str, question: Question, only: str = "") -> Panel:
+def panel(snapshot_id: str, question: Question, only: str) -> Panel:
     """The map of a question of one period. only: the one area that is drawn, where areas overlap."""
     entry, where = catalogue().indicatoren[question.indicator], places(snapshot_id, question)
     kind = catalogue().soorten[question.soort]
@@ -113,4 +128,4 @@ def warm_up(snapshot_id: str) -> None:
     """Compute the small map of the first page, so that its first reader does not wait."""
     newest = str(store.months(snapshot_id, "leefloongraad")["periode"].max())
     if drawings():
-        panel(snapshot_id, Question("leefloongraad", periode=newest))
+        panel(snapshot_id, Question("leefloongraad", periode=newest), "")
