@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.catalogue import Dimension
-from dashboard.rows import records
+from dashboard.records import records
 
 SMALLEST_TOTAL = 10
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard import periods
 from dashboard.catalogue import Indicator, catalogue
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import bounds, capital, counted, day, number, percent, period, short_period
 
 SMALL = 30

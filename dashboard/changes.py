@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.rows import records
+from dashboard.records import records
 
 SMALLEST_BASE = 10
 NOT_YET = "bestond_niet"

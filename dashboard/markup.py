@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.catalogue import Indicator
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import UNKNOWN, short_bounds, short_period
 
 MONTH_COLUMNS = ["periode", "onder", "boven", "status"]

@@ -11,7 +11,7 @@ from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import Change, Value, last_stable, on_a_year_ago, provisional_since, value
 from dashboard.comparators import Comparator
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.sentences import Figure, Place, read
 from dashboard.wording import UNKNOWN, number, percent, period, place, short_bounds, signed
 

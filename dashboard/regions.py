@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import Level, lying_between
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import capital, counted, listed, number
 
 UNCERTAIN = "laag"

@@ -16,7 +16,7 @@ from dashboard.areas import OWN_GROUP, Area
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.changes import last_stable, on_a_year_ago, value, year_before
 from dashboard.overview import Frames, named, newest_window
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.standing_out import INCOMPLETE, Judged, beside_flanders, year_change
 from dashboard.uncertainty.distinguish import HIGHER
 from dashboard.wording import bounds, capital, counted, listed, more_or_less, number, percent, period

@@ -12,7 +12,7 @@ from dashboard.breakdown import Part
 from dashboard.catalogue import Indicator
 from dashboard.changes import Change, Value, values, year_before
 from dashboard.markup import Column, Markup, bar, table
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.amounts import amount, unit
 from dashboard.sentences.reasons import reason

@@ -11,7 +11,7 @@ from dashboard.catalogue import Indicator
 from dashboard.charts import canvas
 from dashboard.charts.labels import placed
 from dashboard.charts.scatter import mark
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, number
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dashboard.charts import canvas
 from dashboard.charts.lines import Line, Measure
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, period
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.coherence.regions import Region
 from dashboard.coherence.whatif import PROPOSED
-from dashboard.rows import records
+from dashboard.records import records
 
 BEGIN, END = date(1, 1, 1), date(9999, 12, 31)
 COLUMNS = ["soort", "gebied", "nis", "van", "tot", "indeling", "zekerheid", "volledig", "periode", "opmerking"]

@@ -14,7 +14,7 @@ from dashboard.changes import SHOWN
 from dashboard.coherence.regions import UNKNOWN_MEMBER, Region, home
 from dashboard.coherence.whatif import PROPOSED, Proposal
 from dashboard.figures import Question
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.wording import UNKNOWN, counted, listed, number, short_bounds, window

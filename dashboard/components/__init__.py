@@ -14,7 +14,7 @@ from dashboard.components.plots import plot
 from dashboard.events import Event
 from dashboard.findings import quotation
 from dashboard.markup import Markup, copy_button, fold, joined, key_figures, month_table, paragraphs, safe
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.sentences import read, sentence
 from dashboard.tokens import Scheme
 

@@ -18,7 +18,7 @@ from dashboard.figures import Question
 from dashboard.maps import Panel, Places, Row
 from dashboard.markup import Column, Markup, paragraphs, table
 from dashboard.overview import named
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.sentences import read, statement
 from dashboard.store import kaart as store_kaart
 from dashboard.wording import capital, counted, listed, window

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import alike
 from dashboard.catalogue import Indicator, catalogue
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.sentences import Figure
 from dashboard.sentences.amounts import amount, one, unit
 from dashboard.uncertainty.peers import steady

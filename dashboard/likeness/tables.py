@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import alike
 from dashboard.likeness import Weights, name, shared, shown, source, span, stays, trait, when
 from dashboard.markup import Column, Markup, table
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import number
 
 To = Callable[[str, str], Markup]

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.catalogue import Indicator
 from dashboard.maps.classes import scale
 from dashboard.maps.panel import ROW_COLUMNS, Limits, Row, against, row
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import window
 
 COLUMNS = [name for name in ROW_COLUMNS if not name.startswith("stab")]

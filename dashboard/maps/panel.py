@@ -15,7 +15,7 @@ from dashboard.catalogue import Indicator
 from dashboard.changes import SHOWN
 from dashboard.maps.classes import PATTERNS, Mark, Scale, as_read, mark, scale
 from dashboard.maps.places import Places
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.wording import UNKNOWN, counted, number, short_bounds

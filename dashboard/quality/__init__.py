@@ -12,7 +12,7 @@ from dashboard.catalogue import Catalogue, Component, Indicator, Source
 from dashboard.events import Event
 from dashboard.markup import Column, Markup, definitions, joined, sample_mark, table
 from dashboard.periods import UNKNOWN_YEAR
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import UNKNOWN, capital, counted, day, number, percent, period, short_period
 
 DIRECTIONS = {

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import periods
 from dashboard.markup import Column, Markup, table
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import UNKNOWN, capital, counted, number, percent, period, short_bounds, short_period, signed
 
 KEY = ["gebied_id", "periode"]

@@ -10,7 +10,7 @@ from dashboard import periods
 from dashboard.catalogue import Indicator
 from dashboard.cautions import delivery_lag, months_between, observable_from
 from dashboard.markup import Column, Markup, table
-from dashboard.rows import records
+from dashboard.records import records
 from dashboard.wording import UNKNOWN, capital, counted, day, listed, number, period, short_period
 
 NO_MONTH = "geen stabiele maand in de twaalf maanden ervoor"

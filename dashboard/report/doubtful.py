@@ -6,11 +6,11 @@ import pandas as pd
 
 from dashboard import areas, cautions, findings
 from dashboard.catalogue import Indicator, catalogue
+from dashboard.records import records
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts, figure
 from dashboard.report.pack import Part, Points
 from dashboard.report.titles import fitting
 from dashboard.report.values import is_sample, source, together
-from dashboard.rows import records
 from dashboard.sentences.reasons import reason
 from dashboard.wording import capital, counted, listed, number
 

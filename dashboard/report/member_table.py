@@ -9,11 +9,11 @@ import pandas as pd
 from dashboard import cautions, findings
 from dashboard.catalogue import Indicator
 from dashboard.coherence.adjacency import borders
+from dashboard.records import records
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts
 from dashboard.report.pack import Cell, Part, Table
 from dashboard.report.titles import fitting
 from dashboard.report.values import cell, is_sample, source, when
-from dashboard.rows import records
 from dashboard.wording import UNKNOWN, capital, counted, number, sort_key
 
 NAME = "De gemeenten van het gebied"

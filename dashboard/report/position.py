@@ -7,11 +7,11 @@ import pandas as pd
 from dashboard import areas, comparators, regions
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import Level, levels, rank_words
+from dashboard.records import records
 from dashboard.report import titles
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Bars, Part, Points, Shown
 from dashboard.report.values import is_sample, meaning, point, source, sure
-from dashboard.rows import records
 from dashboard.sentences import statement
 from dashboard.wording import counted, number
 

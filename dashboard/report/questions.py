@@ -16,9 +16,9 @@ import yaml
 from dashboard import standing_out
 from dashboard.catalogue import QUESTIONS, Entry, Indicator, catalogue
 from dashboard.changes import year_before
+from dashboard.records import records
 from dashboard.report.choices import MONTH
 from dashboard.report.values import Row, written
-from dashboard.rows import records
 from dashboard.sentences import read
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, compared
 from dashboard.uncertainty.extremes import ALL_PLACES, FEW_BELOW, Bounds, bounds

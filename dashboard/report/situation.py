@@ -9,13 +9,13 @@ import pandas as pd
 from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
+from dashboard.records import records
 from dashboard.report import titles
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Cell, Part, Table
 from dashboard.report.titles import Worded
 from dashboard.report.values import FEW_WORDS, cell, is_sample, meaning, source, together, warnings, when
-from dashboard.rows import records
 
 NAME = "De situatie in één oogopslag"
 NOTHING = Cell("–")

@@ -9,13 +9,13 @@ import pandas as pd
 from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
 from dashboard.events import events
+from dashboard.records import records
 from dashboard.report import titles
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Line, Lines, Part, Point, Points
 from dashboard.report.titles import Worded
 from dashboard.report.values import is_sample, meaning, point, source, sure
-from dashboard.rows import records
 from dashboard.sentences import Figure, Place, statement
 from dashboard.wording import number, period
 
