@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.catalogue import Dimension
+from dashboard.records import records
 
 SMALLEST_TOTAL = 10
 
@@ -34,7 +35,7 @@ def parts(frame: pd.DataFrame, dimension: Dimension) -> list[Part]:
             row["boven"],
             row["onder"] / total if shares else None,
         )
-        for row in known.to_dict("records")
+        for row in records(known)
     ]
 
 

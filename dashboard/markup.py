@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.catalogue import Indicator
+from dashboard.records import records
 from dashboard.wording import UNKNOWN, short_bounds, short_period
 
 MONTH_COLUMNS = ["periode", "onder", "boven", "status"]
@@ -65,7 +66,7 @@ def _class(column: Column) -> str:
 
 def month_table(frame: pd.DataFrame, indicator: Indicator, caption: str) -> Markup:
     """Every month of one place: a row a year, a column a month; ° marks what is provisional."""
-    cells = {row["periode"]: _month(row, indicator) for row in frame[MONTH_COLUMNS].to_dict("records")}
+    cells = {row["periode"]: _month(row, indicator) for row in records(frame[MONTH_COLUMNS])}
     years = sorted({periode[:4] for periode in cells}, reverse=True)
     columns = [
         Column("Jaar"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import Level, lying_between
+from dashboard.records import records
 from dashboard.wording import capital, counted, listed, number
 
 UNCERTAIN = "laag"
@@ -29,7 +30,7 @@ def steady_since(composed: pd.DataFrame, until: date) -> dict[str, str]:
     """
     found = {}
     for gebied_id, rows in composed.groupby("gebied_id"):
-        spans = [(row["nis"], row["van"], row["tot"]) for row in rows.to_dict("records")]
+        spans = [(row["nis"], row["van"], row["tot"]) for row in records(rows)]
         turns = sorted({moment for _, begin, end in spans for moment in (begin, end) if moment <= until}, reverse=True)
         now = {nis for nis, begin, end in spans if begin <= until < end}
         steady = [turn for turn in turns if {nis for nis, begin, end in spans if begin <= turn < end} != now]

@@ -12,6 +12,7 @@ from dashboard.breakdown import Part
 from dashboard.catalogue import Indicator
 from dashboard.changes import Change, Value, values, year_before
 from dashboard.markup import Column, Markup, bar, table
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.amounts import amount, unit
 from dashboard.sentences.reasons import reason
@@ -38,7 +39,7 @@ def changes(frame: pd.DataFrame, caption: str, month: str, to: To) -> Markup:
             signed(row["verschil"]),
             _signed_share(row["relatief"]),
         ]
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return table(caption, columns, rows)
 
@@ -55,7 +56,7 @@ def members(names: pd.DataFrame, counts: pd.DataFrame, rates: pd.DataFrame, mont
     ]
     known, known_rates = values(counts), values(rates)
     rows = []
-    for row in sorted(names.to_dict("records"), key=lambda row: sort_key(row["naam"])):
+    for row in sorted(records(names), key=lambda row: sort_key(row["naam"])):
         nis = row["nis"]
         change = Change(
             *(known.get((nis, at), Value(at, None, None, "ontbreekt")) for at in (month, year_before(month)))
@@ -101,9 +102,9 @@ def figures(
     at = {nis: place for place, nis in enumerate(order)}
     rows: list[list[object]] = [
         [to(row["gebied"], row["gebied_id"]), shown(row, indicator)]
-        for row in sorted(places.to_dict("records"), key=lambda row: at[row["gebied_id"]])
+        for row in sorted(records(places), key=lambda row: at[row["gebied_id"]])
     ]
-    rows += [[f"Samen, uit sommen: {group}", shown(row, indicator)] for row in whole.to_dict("records")]
+    rows += [[f"Samen, uit sommen: {group}", shown(row, indicator)] for row in records(whole)]
     moment = window(str(whole["periode"].iloc[0]))
     return table(f"{indicator.korte_naam}, {moment}", [Column("Gemeente"), Column("Cijfer", getal=True)], rows)
 

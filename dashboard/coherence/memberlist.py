@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.coherence.regions import Region
 from dashboard.coherence.whatif import PROPOSED
+from dashboard.records import records
 
 BEGIN, END = date(1, 1, 1), date(9999, 12, 31)
 COLUMNS = ["soort", "gebied", "nis", "van", "tot", "indeling", "zekerheid", "volledig", "periode", "opmerking"]
@@ -41,7 +42,7 @@ def memberlist(
     soort = str(stated["soort"].iloc[0]) if len(stated) else next(iter(after)).partition(":")[0]
     rows: list[Row] = []
     known: dict[str, list[Row]] = {}
-    for row in stated.to_dict("records"):
+    for row in records(stated):
         known.setdefault(str(row["gebied_id"]), []).append({str(key): value for key, value in row.items()})
     for area, region in after.items():
         own = known.get(area, [])

@@ -14,6 +14,7 @@ from dashboard.changes import SHOWN
 from dashboard.coherence.regions import UNKNOWN_MEMBER, Region, home
 from dashboard.coherence.whatif import PROPOSED, Proposal
 from dashboard.figures import Question
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.wording import UNKNOWN, counted, listed, number, short_bounds, window
@@ -94,7 +95,7 @@ def pairs(
 
 
 def _by_area(frame: pd.DataFrame) -> dict[str, dict[str, object]]:
-    return {str(row["gebied_id"]): {str(key): value for key, value in row.items()} for row in frame.to_dict("records")}
+    return {str(row["gebied_id"]): {str(key): value for key, value in row.items()} for row in records(frame)}
 
 
 def cells(pair: Pair) -> list[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import alike
 from dashboard.catalogue import Indicator, catalogue
+from dashboard.records import records
 from dashboard.sentences import Figure
 from dashboard.sentences.amounts import amount, one, unit
 from dashboard.uncertainty.peers import steady
@@ -149,7 +150,7 @@ def median(spread: pd.DataFrame, indicator: Indicator, count: int) -> str:
     """The median over the municipalities (a row of `comparison.spread`), named as such; empty where there is none."""
     if spread.empty:
         return ""
-    row = spread.to_dict("records")[0]
+    row = records(spread)[0]
     figure = Figure(str(row["periode"]), "definitief", row["mediaan_leden_onder"], row["mediaan_leden_boven"])
     known = int(row["aantal_leden"])
     over = f"deze {count} gemeenten" if known == count else f"de {known} van deze {count} gemeenten met een cijfer"

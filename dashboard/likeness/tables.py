@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import alike
 from dashboard.likeness import Weights, name, shared, shown, source, span, stays, trait, when
 from dashboard.markup import Column, Markup, table
+from dashboard.records import records
 from dashboard.wording import number
 
 To = Callable[[str, str], Markup]
@@ -26,7 +27,7 @@ def peers(caption: str, values: pd.DataFrame, nis: str, found: pd.DataFrame, wei
         Column("Blijft bij andere gewichten", getal=True),
     ]
     rows = []
-    for row in found.assign(nis=found.index).to_dict("records"):
+    for row in records(found.assign(nis=found.index)):
         code = row["nis"]
         traits = [trait(kenmerk, values, nis, code) for kenmerk in row["kenmerken"]]
         cells = (number(row["verhouding"], 2), "; ".join(traits) or "geen enkel kenmerk springt eruit")
@@ -39,7 +40,7 @@ def peers(caption: str, values: pd.DataFrame, nis: str, found: pd.DataFrame, wei
 
 def traits(known: pd.DataFrame, nis: str, found: pd.DataFrame, weights: Weights) -> Markup:
     """Every characteristic: its weight, the place's value, the span of those alike, its date, and for how many it is unknown."""
-    own = {row["kenmerk"]: row for row in known[known["nis"] == nis].to_dict("records")}
+    own = {row["kenmerk"]: row for row in records(known[known["nis"] == nis])}
     rows = []
     for kenmerk, weight in weights.items():
         part = known[known["kenmerk"] == kenmerk]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import areas, cautions, findings
 from dashboard.catalogue import Indicator, catalogue
+from dashboard.records import records
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts, figure
 from dashboard.report.pack import Part, Points
 from dashboard.report.titles import fitting
@@ -63,7 +64,7 @@ def told_of(frame: pd.DataFrame, entry: Indicator) -> list[str]:
         return ["De bron heeft dat cijfer niet geleverd."]
     if not found.known:
         return [f"Geen cijfer: {reason(found, entry)}."]
-    row = frame.to_dict("records")[0]
+    row = records(frame)[0]
     return [one.zin for one in cautions.cautions(row, entry) if one.soort not in SAID_ELSEWHERE]
 
 

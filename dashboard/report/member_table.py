@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import cautions, findings
 from dashboard.catalogue import Indicator
 from dashboard.coherence.adjacency import borders
+from dashboard.records import records
 from dashboard.report.facts import UNKNOWN_MEMBER, Facts
 from dashboard.report.pack import Cell, Part, Table
 from dashboard.report.titles import fitting
@@ -24,15 +25,15 @@ WARNED = ("boven_100", "kleine_aantallen", "gemaskeerd")
 
 def parts(facts: Facts) -> list[Part]:
     """One table: the members and their total; of a region of one municipality also its neighbours, without a total."""
-    members = facts.members.sort_values("naam", key=lambda names: names.map(sort_key)).to_dict("records")
+    members = records(facts.members.sort_values("naam", key=lambda names: names.map(sort_key)))
     alone = len(members) == 1
     shown = [*members, *_neighbours(facts, members[0]["nis"])] if alone else members
     codes = tuple(member["nis"] for member in shown)
     frames = {entry.id: facts.municipalities(entry, codes) if alone else facts.places(entry) for entry in facts.keten}
-    rows = {name: {row["gebied_id"]: row for row in frame.to_dict("records")} for name, frame in frames.items()}
+    rows = {name: {row["gebied_id"]: row for row in records(frame)} for name, frame in frames.items()}
     lines = [_line(facts, member, rows) for member in shown]
     if len(members) > 1:
-        total = [cell(next(iter(facts.own(entry).to_dict("records")), None), entry) for entry in facts.keten]
+        total = [cell(next(iter(records(facts.own(entry))), None), entry) for entry in facts.keten]
         lines.append((Cell(facts.gekozen.gebied.naam), *total))
     titles = ("Gemeente", *(f"{entry.korte_naam}, {when(facts.period(entry))}" for entry in facts.keten))
     frame = pd.concat([*frames.values(), *(facts.own(entry) for entry in facts.keten)], ignore_index=True)
@@ -57,7 +58,7 @@ def _neighbours(facts: Facts, nis: str) -> list[dict]:
     """The municipalities that touch one, by name."""
     near = facts.names[facts.names["nis"].isin(borders().of(nis))]
     near = near.sort_values("naam", key=lambda names: names.map(sort_key))
-    return near.assign(lidstatus=NEIGHBOUR).to_dict("records")
+    return records(near.assign(lidstatus=NEIGHBOUR))
 
 
 def _told(frame: pd.DataFrame, entry: Indicator) -> list[str]:
@@ -106,5 +107,5 @@ def _largest(places: pd.DataFrame) -> str:
     exact = places[(places["onder"] == places["boven"]) & (places["bekend"] == places["delen"])]
     if len(exact) < len(places) or len(exact) < 2:
         return ""
-    first, second = exact.sort_values(["onder", "gebied"], ascending=[False, True]).head(2).to_dict("records")
+    first, second = records(exact.sort_values(["onder", "gebied"], ascending=[False, True]).head(2))
     return f"{first['gebied']} ({number(first['onder'])})" if first["onder"] > second["onder"] else ""

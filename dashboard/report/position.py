@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import areas, comparators, regions
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import Level, levels, rank_words
+from dashboard.records import records
 from dashboard.report import titles
 from dashboard.report.facts import Facts, figure
 from dashboard.report.pack import Bars, Part, Points, Shown
@@ -37,7 +38,7 @@ def _part(facts: Facts, entry: Indicator) -> Part:
     order = levels(peers, entry, regions.uncertain(areas.areas(facts.database), False))
     ruled, others = _compared(facts, entry)
     shown = _round_own([one for one in order if not _ruled(one, facts, ruled)], own_id, MOST - len(others))
-    rows = {row["gebied_id"]: row for row in peers.to_dict("records")}
+    rows = {row["gebied_id"]: row for row in records(peers)}
     points = [
         point(rows[one.gebied_id], entry, one.naam, "gebied" if one.gebied_id == own_id else "ander") for one in shown
     ]
@@ -79,7 +80,7 @@ def _compared(facts: Facts, entry: Indicator) -> tuple[Rule | None, list[tuple[s
     asked = [(facts.other_name, facts.beside(entry))]
     if facts.other.id != comparators.FLANDERS:
         asked.append(("Vlaanderen", facts.flanders(entry)))
-    found = [(name, frame.to_dict("records")[0]) for name, frame in asked if len(frame)]
+    found = [(name, records(frame)[0]) for name, frame in asked if len(frame)]
     if not found or not sure(found[0][1]):
         return None, found
     name, row = found[0]

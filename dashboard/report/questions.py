@@ -16,6 +16,7 @@ import yaml
 from dashboard import standing_out
 from dashboard.catalogue import QUESTIONS, Entry, Indicator, catalogue
 from dashboard.changes import year_before
+from dashboard.records import records
 from dashboard.report.choices import MONTH
 from dashboard.report.values import Row, written
 from dashboard.sentences import read
@@ -167,4 +168,4 @@ def _provisional(frame: pd.DataFrame) -> bool:
 
 
 def _row(frame: pd.DataFrame) -> Row:
-    return frame.to_dict("records")[0]
+    return records(frame)[0]

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
+from dashboard.records import records
 from dashboard.report import titles
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
@@ -82,11 +83,11 @@ def _earlier(facts: Facts, entry: Indicator) -> pd.DataFrame | None:
 def _cell(frame: pd.DataFrame | None, entry: Indicator) -> Cell:
     if frame is None:
         return NOTHING
-    return cell(frame.to_dict("records")[0] if len(frame) else None, entry)
+    return cell(records(frame)[0] if len(frame) else None, entry)
 
 
 def _remarks(own: pd.DataFrame, entry: Indicator) -> str:
-    return "; ".join(cautions.short(own.to_dict("records")[0], entry, FEW_WORDS)) if len(own) else ""
+    return "; ".join(cautions.short(records(own)[0], entry, FEW_WORDS)) if len(own) else ""
 
 
 def _told(row: tuple[Cell, ...]) -> str:

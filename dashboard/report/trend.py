@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
 from dashboard.events import events
+from dashboard.records import records
 from dashboard.report import titles
 from dashboard.report.choices import MONTH
 from dashboard.report.facts import Facts, figure
@@ -63,7 +64,7 @@ def _part(facts: Facts, entry: Indicator) -> Part:
 
 
 def _points(frame: pd.DataFrame, known: tuple[str, ...], entry: Indicator, rol: str) -> tuple[Point, ...]:
-    rows = {row["periode"]: row for row in frame.to_dict("records")}
+    rows = {row["periode"]: row for row in records(frame)}
     absent = Point("", None, None, "de bron heeft dat cijfer niet geleverd", "geen")
     found = []
     for month in known:
@@ -83,7 +84,7 @@ def _title(own: pd.DataFrame, entry: Indicator, facts: Facts, now: Figure | None
 
 def _between(own: pd.DataFrame, entry: Indicator, places: Sequence[Place]) -> Iterator[str]:
     """The lowest and the highest month; nothing where a month is a range, incomplete or not there."""
-    if len(own) < MONTHS or not all(sure(row) for row in own.to_dict("records")):
+    if len(own) < MONTHS or not all(sure(row) for row in records(own)):
         return
     order = own.sort_values(["onder", "van"])
     low, high = order.iloc[0], order[order["onder"] == order["onder"].max()].iloc[0]
