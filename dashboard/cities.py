@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.catalogue import Indicator
 from dashboard.levels import Level, To, lying_between
 from dashboard.markup import Column, Markup, table
+from dashboard.records import records
 from dashboard.sentences import Figure
 from dashboard.uncertainty import funnel
 from dashboard.uncertainty.extremes import ALL_PLACES, KAN_NIET, NO_PERCENTAGE_BELOW, Bounds, bounds
@@ -160,7 +161,7 @@ def funnel_table(found: Funnel, entry: Indicator, caption: str, to: To) -> Marku
             _verdict(row["oordeel95"], row["reden95"]),
             _verdict(row["oordeel"], row["reden"]),
         ]
-        for row in found.steden.sort_values("boven", ascending=False).to_dict("records")
+        for row in records(found.steden.sort_values("boven", ascending=False))
     ]
     return table(caption, columns, cells)
 

@@ -16,8 +16,8 @@ from pandas.api.extensions import ExtensionArray
 from dashboard import areas, gaps, kept, queries, uncertainty
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.database import Database
+from dashboard.found import Found, display_order, moments_of, positions
 from dashboard.questions import Asked, BadQuestion, Question, category_order, peildatum, understood
-from dashboard.wording import sort_key
 
 __all__ = ["CONTRACT", "EXTRA", "BadQuestion", "Question", "figures", "peildatum", "side_by_side"]
 CONTRACT = [
@@ -49,7 +49,11 @@ def side_by_side(database: Database, questions: Sequence[Question], snapshot: st
     first = questions[0]
     rows = _rows(database, first, [wanted for found in asked for wanted in found.gevraagd])
     named = _with_names(database, rows, first)
-    return [_answer(database, found, named, len(asked) == 1, snapshot) for found in asked]
+    found = Found.of(named)
+    if len(asked) == 1:
+        return [_answer(database, asked[0], found, np.arange(len(named)), snapshot)]
+    at = moments_of(named)
+    return [_answer(database, one, found, positions(at, one), snapshot) for one in asked]
 
 
 def _rows(database: Database, question: Question, gevraagd: list[queries.Asked]) -> pd.DataFrame:
@@ -69,19 +73,17 @@ def _rows(database: Database, question: Question, gevraagd: list[queries.Asked])
     )
 
 
-def _of(named: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    periods = {periode for *_, periode in asked.gevraagd}
-    return named[(named["indicator"] == asked.indicator.id) & named["periode"].isin(periods)]
-
-
-def _answer(database: Database, asked: Asked, named: pd.DataFrame, alone: bool, snapshot: str) -> pd.DataFrame:
+def _answer(database: Database, asked: Asked, found: Found, at: NDArray[np.intp], snapshot: str) -> pd.DataFrame:
     question, indicator = asked.question, asked.indicator
-    rows = named if alone else _of(named, asked)
-    wanted = gaps.expected(asked.known, asked.span, asked.telling, bool(question.periode))
-    if wanted:
+    if asked.verwacht:
         categories = list(category_order(question, indicator)) or [""]
-        rows = gaps.filled(rows, asked.known, wanted, _shown_areas(database, rows, question), categories)
-    return _complete(database, rows, question, indicator, asked.telling, snapshot)
+        gebieden = [found.gebieden[place] for place in at.tolist()]
+        shown = _shown_areas(database, gebieden, question)
+        periods, kinds = (found.columns[name].take(at).tolist() for name in ("periode", "categorie"))
+        if not gaps.whole(gebieden, periods, kinds, asked.verwacht, shown, categories):
+            found = Found.of(gaps.filled(found.frame.take(at), asked.known, asked.verwacht, shown, categories))
+            at = np.arange(len(found.frame))
+    return _complete(database, found, at, question, indicator, asked.telling, snapshot)
 
 
 def _gebieden(database: Database, question: Question) -> Sequence[str]:
@@ -109,8 +111,8 @@ def _with_names(database: Database, rows: pd.DataFrame, question: Question) -> p
     return rows.assign(gebied=rows["gebied_id"].map(areas.names(database)))
 
 
-def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> list[tuple[str, str]]:
-    found = list(rows[["gebied_id", "gebied"]].drop_duplicates().itertuples(index=False, name=None))
+def _shown_areas(database: Database, gebieden: Sequence[tuple[str, str]], question: Question) -> list[tuple[str, str]]:
+    found = list(dict.fromkeys(gebieden))
     if question.groepen:
         return [(group.gebied_id, group.naam) for group in question.groepen]
     if question.soort == areas.OWN_GROUP:
@@ -125,10 +127,16 @@ def _shown_areas(database: Database, rows: pd.DataFrame, question: Question) -> 
 
 
 def _complete(
-    database: Database, rows: pd.DataFrame, question: Question, indicator: Indicator, telling: str, snapshot: str
+    database: Database,
+    chosen: Found,
+    at: NDArray[np.intp],
+    question: Question,
+    indicator: Indicator,
+    telling: str,
+    snapshot: str,
 ) -> pd.DataFrame:
-    order = _display_order(database, rows, question, category_order(question, indicator))
-    found = {name: rows[name].array.take(order) for name in rows.columns}
+    order = at[display_order(database, chosen, at, question, category_order(question, indicator))]
+    found = {name: column.take(order) for name, column in chosen.columns.items()}
     bounds = {name: np.asarray(found[name], dtype=float) for name in BOUNDS}
     teller, noemer, waarde = (
         np.where(bounds[f"{name}onder"] == bounds[f"{name}boven"], bounds[f"{name}onder"], np.nan)
@@ -156,16 +164,20 @@ def _complete(
         "snapshot": snapshot,
     }
     return pd.DataFrame(
-        {name: computed.get(name, found.get(name)) for name in CONTRACT + EXTRA}, index=range(len(rows))
+        {name: computed.get(name, found.get(name)) for name in CONTRACT + EXTRA}, index=range(len(order))
     )
 
 
-def _texts(found: ExtensionArray | NDArray[np.object_]) -> pd.Series:
-    return pd.Series(found, dtype="str").fillna("")
+def _texts(found: ExtensionArray) -> ExtensionArray:
+    texts = found if isinstance(found.dtype, pd.StringDtype) else pd.Series(found, dtype="str").array
+    return texts.fillna("")
 
 
-def _where_known(found: ExtensionArray | NDArray[np.object_], bekend: NDArray[np.int_]) -> pd.Series:
-    return _texts(found).where(bekend > 0, "")
+def _where_known(found: ExtensionArray, bekend: NDArray[np.int_]) -> ExtensionArray:
+    texts = _texts(found)
+    if not (bekend > 0).all():
+        texts[~(bekend > 0)] = ""
+    return texts
 
 
 def _coverage(known: NDArray[np.int_], parts: NDArray[np.int_]) -> list[str]:
@@ -175,27 +187,6 @@ def _coverage(known: NDArray[np.int_], parts: NDArray[np.int_]) -> list[str]:
         texts.setdefault((one, whole), f"{one}/{whole}" if whole else "")
         for one, whole in zip(known.tolist(), parts.tolist(), strict=True)
     ]
-
-
-def _display_order(
-    database: Database, frame: pd.DataFrame, question: Question, categories: dict[str, int]
-) -> NDArray[np.intp]:
-    """Where every row stands: the kind's own order of areas, else by name as Dutch sorts it; then by period and category."""
-    place = _places(database, frame, question)
-    places = [place[pair] for pair in zip(frame["gebied_id"], frame["gebied"], strict=True)]
-    category = [categories.get(name, 0) for name in frame["categorie"]] if categories else [0] * len(frame)
-    return np.lexsort((np.array(category, int), frame["van"].to_numpy(), np.array(places, int)))
-
-
-def _places(database: Database, frame: pd.DataFrame, question: Question) -> dict[tuple[str, str], int]:
-    known = areas.places(database)
-    shown = set(zip(frame["gebied_id"], frame["gebied"], strict=True))
-    if shown <= known.keys():
-        return known
-    kinds = catalogue().soorten
-    ruled = {name: at for at, name in enumerate(kinds[question.soort].gebieden)} if question.soort in kinds else {}
-    ordered = sorted(shown, key=lambda pair: (ruled.get(pair[0], 0), sort_key(pair[1]), pair[0]))
-    return {pair: at for at, pair in enumerate(ordered)}
 
 
 def _stability(

@@ -13,6 +13,7 @@ import pandas as pd
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.levels import percent_sign
 from dashboard.markup import Column, Markup, table
+from dashboard.records import records
 from dashboard.uncertainty import kitagawa
 from dashboard.uncertainty.contributions import rounded_together
 from dashboard.uncertainty.extremes import KAN_NIET, bounds
@@ -223,7 +224,7 @@ def class_table(found: Split, indicator: Indicator, name: str, caption: str) -> 
             _part((row["samenstelling_onder"], row["samenstelling_boven"]), places),
             _part((row["graad_onder"], row["graad_boven"]), places),
         ]
-        for row in found.klassen.to_dict("records")
+        for row in records(found.klassen)
     ]
     rows.append(
         [

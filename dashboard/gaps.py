@@ -69,7 +69,8 @@ def filled(
     categories: Sequence[str],
 ) -> pd.DataFrame:
     """`rows` with a row for every wanted period of every area in `shown` (id, name) and every category."""
-    if _whole(rows, wanted, shown, categories):
+    gebieden = list(zip(rows["gebied_id"], rows["gebied"], strict=True))
+    if whole(gebieden, list(rows["periode"]), list(rows["categorie"]), wanted, shown, categories):
         return rows
     grid = (
         pd.DataFrame(shown, columns=["gebied_id", "gebied"])
@@ -86,12 +87,16 @@ def filled(
     return merged.fillna(dict.fromkeys(COUNTS, 0) | dict.fromkeys(FLAGS, False)).astype(dict.fromkeys(FLAGS, bool))
 
 
-def _whole(
-    rows: pd.DataFrame, wanted: Sequence[Label], shown: Sequence[tuple[str, str]], categories: Sequence[str]
+def whole(
+    gebieden: Sequence[tuple[str, str]],
+    perioden: Sequence[str],
+    categorieen: Sequence[str],
+    wanted: Sequence[Label],
+    shown: Sequence[tuple[str, str]],
+    categories: Sequence[str],
 ) -> bool:
-    """Whether nothing is absent: by far the most questions."""
-    if len(rows) < len(shown) * len(wanted) * len(categories):
+    """Whether nothing is absent from rows of these areas, periods and categories: by far the most questions."""
+    if len(gebieden) < len(shown) * len(wanted) * len(categories):
         return False
-    there = set(zip(rows["gebied_id"], rows["gebied"], rows["periode"], rows["categorie"], strict=True))
-    labels = [label for label, _ in wanted]
-    return all((*area, label, category) in there for area, label, category in product(shown, labels, categories))
+    there = set(zip(gebieden, perioden, categorieen, strict=True))
+    return there.issuperset(product(shown, [label for label, _ in wanted], categories))

@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard import cautions
 from dashboard.catalogue import Indicator
 from dashboard.markup import Column, Markup, table
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.amounts import amount, is_percent
 from dashboard.sentences.moments import adverb
@@ -80,7 +81,7 @@ def levels(frame: pd.DataFrame, indicator: Indicator, left_out: Mapping[str, str
     by_chance = _by_chance(frame, indicator, inside)
     scale = 100.0 if indicator.soort == "aandeel" else 1.0
     found = []
-    for at, row in enumerate(frame.to_dict("records")):
+    for at, row in enumerate(records(frame)):
         figure = read(row)
         lower, upper = figure.limits if figure.known else (None, None)
         found.append(
@@ -191,7 +192,7 @@ def order_file(rows: Sequence[Level], frame: pd.DataFrame) -> pd.DataFrame:
 
 def _why(frame: pd.DataFrame, indicator: Indicator, left_out: Mapping[str, str]) -> list[str]:
     found = []
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         figure = read(row)
         if not figure.known:
             found.append(reason(figure, indicator))

@@ -15,6 +15,7 @@ import pandas as pd
 from dashboard.catalogue import Indicator
 from dashboard.levels import To, percent_sign, written
 from dashboard.markup import Column, Markup, table
+from dashboard.records import records
 from dashboard.uncertainty import contributions
 from dashboard.uncertainty.extremes import Bounds, bounds
 from dashboard.wording import UNKNOWN, counted, listed, short_bounds, signed, sort_key
@@ -167,9 +168,7 @@ def _shown(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             "lidstatus": rows["lidstatus"],
             "teller_onder": rows["teller_onder"],
             "teller_boven": rows["teller_boven"],
-            "cijfer": [
-                written(row, indicator) if row["lidstatus"] != "grens" else UNKNOWN for row in filled.to_dict("records")
-            ],
+            "cijfer": [written(row, indicator) if row["lidstatus"] != "grens" else UNKNOWN for row in records(filled)],
         }
     )
 
@@ -190,7 +189,7 @@ def contribution_table(
         *([Column("Lidmaatschap")] if uncertain_members else []),
     ]
     rows: list[list[object]] = []
-    for row in found.leden.to_dict("records"):
+    for row in records(found.leden):
         line: list[object] = [to(row["gebied"], row["nis"])]
         line += [_count(row["teller_onder"], row["teller_boven"])] if summed else []
         line += [row["cijfer"]] if count or not summed else []
@@ -239,7 +238,7 @@ def largest_words(found: Contributions, part: str, name: str, unit: str) -> str:
     )
     named = [
         f"{row['gebied']} ({part_words(row[f'{part}_onder'], row[f'{part}_boven'], part, found.decimalen)})"
-        for row in order.to_dict("records")
+        for row in records(order)
         if row["maat"]
     ]
     if not named:

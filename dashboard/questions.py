@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from dashboard import areas, periods, queries
+from dashboard import areas, gaps, periods, queries
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.database import Database
 from dashboard.periods import Period
 from dashboard.queries import Weergave
+
+MOST_KEPT = 2_000
 
 
 class BadQuestion(ValueError):
@@ -39,7 +42,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with what it comes down to: known holds the moments of its rhythm, gevraagd what is asked of the database."""
+    """A question with what it comes down to.
+
+    known holds the moments of its rhythm, gevraagd what is asked of the database, verwacht the periods that should be there.
+    """
 
     question: Question
     indicator: Indicator
@@ -47,10 +53,26 @@ class Asked:
     known: pd.DataFrame
     span: Period
     gevraagd: list[queries.Asked]
+    verwacht: list[gaps.Label]
+
+
+# What a question comes down to depends on its indicator and period only; a model does not change.
+_understood: WeakKeyDictionary[Database, dict[tuple[str, str, str, str], Asked]] = WeakKeyDictionary()
 
 
 def understood(database: Database, question: Question) -> Asked:
     """The question with what answers it; BadQuestion when it cannot be asked."""
+    _indicator(question)
+    kept = _understood.setdefault(database, {})
+    key = (question.indicator, question.uitsplitsing, question.telling, question.periode)
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = _understand(database, question)
+    return replace(kept[key], question=question)
+
+
+def _understand(database: Database, question: Question) -> Asked:
     indicator = _indicator(question)
     moments = queries.momenten(database, indicator=indicator.id, dimensie=question.uitsplitsing)
     telling = _telling(question, indicator, moments)
@@ -58,7 +80,8 @@ def understood(database: Database, question: Question) -> Asked:
     span = _span(question, known)
     inside = known[(known["van"] >= pd.Timestamp(span.van)) & (known["tot"] <= pd.Timestamp(span.tot))]
     wanted = [(indicator.id, question.uitsplitsing, telling, periode) for periode in dict.fromkeys(inside["periode"])]
-    return Asked(question, indicator, telling, known, span, wanted)
+    expected = gaps.expected(known, span, telling, bool(question.periode))
+    return Asked(question, indicator, telling, known, span, wanted, expected)
 
 
 def peildatum(database: Database, question: Question) -> date | None:

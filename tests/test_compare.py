@@ -16,10 +16,11 @@ from dashboard.catalogue import catalogue
 from dashboard.comparators import Comparator
 from dashboard.compare import QUARTILES, Everyone, Side, block, finding, marks, mergers, ranks
 from dashboard.compare.document import document
-from dashboard.compare.standing import in_order, range_words, records, standing
+from dashboard.compare.standing import in_order, range_words, standing
 from dashboard.compare.strip import Spread, course, strip
 from dashboard.compare.verdicts import HIGHER, KAN_NIET, LOWER, NOT_SHOWN, verdicts
 from dashboard.events import Event
+from dashboard.records import records
 from dashboard.uncertainty.ranking import quantiles
 
 GRAAD = catalogue().indicatoren["leefloongraad"]

@@ -12,9 +12,10 @@ import pandas as pd
 from dashboard import comparison
 from dashboard.catalogue import Indicator
 from dashboard.comparators import Comparator
-from dashboard.compare.standing import in_order, records, standing
+from dashboard.compare.standing import in_order, standing
 from dashboard.compare.strip import Spread
 from dashboard.compare.verdicts import Verdict, verdicts
+from dashboard.records import records
 from dashboard.sentences import Figure, read
 from dashboard.uncertainty.ranking import quantiles
 

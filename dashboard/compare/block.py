@@ -15,6 +15,7 @@ from dashboard.compare.standing import range_words
 from dashboard.compare.strip import WIDTH, Spread, course, strip, written
 from dashboard.compare.verdicts import KAN_NIET
 from dashboard.markup import Column, Markup, safe, table
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.amounts import amount, unit
 from dashboard.tokens import Scheme
@@ -79,7 +80,7 @@ def rows(side: Side, scheme: Scheme) -> Markup:
 
 def _spark(drawing: str, frame: pd.DataFrame, indicator: Indicator) -> Markup:
     """The small line of a place, with both its ends in words."""
-    known = frame[frame["onder"].notna()].sort_values("van").to_dict("records")
+    known = records(frame[frame["onder"].notna()].sort_values("van"))
     begin, end = (f"{window(row['periode'])} ({figure(row, indicator)})" for row in (known[0], known[-1]))
     alt = escape(f"Verloop van {begin} tot {end}", quote=True)
     return Markup(f'<img alt="{alt}" src="{marks.as_image(drawing)}">')

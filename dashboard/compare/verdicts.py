@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator
 from dashboard.comparators import SINGLE, Comparator
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
 from dashboard.uncertainty.distinguish import HIGHER, LOWER, NOT_SHOWN, compared, without_own
@@ -63,9 +64,9 @@ def verdicts(
 
     leden: the NIS codes of the municipalities of each place; without it every place is one municipality.
     """
-    rows = places.to_dict("records")
+    rows = records(places)
     codes = {str(row["gebied_id"]): frozenset((leden or {}).get(row["gebied_id"], (row["gebied_id"],))) for row in rows}
-    beside = other.to_dict("records")[0] if len(other) else None
+    beside = records(other)[0] if len(other) else None
     found = {nis: refusal(indicator, row, beside, comparator, codes[nis]) for nis, row in zip(codes, rows, strict=True)}
     judged = [row for row in rows if not found[str(row["gebied_id"])]]
     words = {nis: Verdict(KAN_NIET, f"kan niet: {why}") for nis, why in found.items() if why}

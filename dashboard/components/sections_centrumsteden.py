@@ -16,6 +16,7 @@ from dashboard.components.sections_verandering import Places
 from dashboard.figures import Question
 from dashboard.levels import Level, order_file, order_table, rank_words
 from dashboard.markup import Column, Markup, fold, paragraphs, table
+from dashboard.records import records
 from dashboard.sentences import Figure, read, statement
 from dashboard.sentences.amounts import amount
 from dashboard.store import regios
@@ -41,7 +42,7 @@ def _order(snapshot_id: str, view: Choice, indicator: Indicator) -> list[Level]:
 def reference(snapshot_id: str, view: Choice, indicator: Indicator) -> Figure:
     """The figure of the comparator in the same period."""
     asked = view.vergelijk.question(indicator.id, view.perioden[indicator.id])
-    return read(store.figures(snapshot_id, asked).to_dict("records")[0])
+    return read(records(store.figures(snapshot_id, asked))[0])
 
 
 def line(figure: Figure, indicator: Indicator) -> float | None:
@@ -64,7 +65,7 @@ def opening(snapshot_id: str, view: Choice) -> None:
         components.finding(spread or OPENING, [_against(snapshot_id, view, view.indicator)])
         return
     other = reference(snapshot_id, view, view.indicator)
-    found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=(other, view.vergelijk.place))
+    found = statement(read(records(own)[0]), view.indicator, comparator=(other, view.vergelijk.place))
     row = next(row for row in rows if row.gebied_id == view.stad)
     place = rank_words(row, sum(one.ranked for one in rows))
     components.finding(found.zin, [" ".join(found.twijfel), place, spread])

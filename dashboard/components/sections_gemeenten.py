@@ -18,6 +18,7 @@ from dashboard.components.choosers_gemeenten import Choice
 from dashboard.components.plots import plot, saved_drawing
 from dashboard.markup import Column, Markup, fold, joined, month_table, paragraphs, table
 from dashboard.periods import parse
+from dashboard.records import records
 from dashboard.store import vergelijken
 from dashboard.wording import capital, listed, window
 
@@ -142,8 +143,5 @@ def _table(line: Line, entry: Indicator) -> Markup:
     caption = f"{entry.korte_naam}, {line.naam}"
     if line.frame["periode"].str.fullmatch(MONTH).all():
         return month_table(line.frame, entry, caption)
-    rows = [
-        [window(row["periode"]), block.figure(row, entry), block.doubt(row, entry)]
-        for row in line.frame.to_dict("records")
-    ]
+    rows = [[window(row["periode"]), block.figure(row, entry), block.doubt(row, entry)] for row in records(line.frame)]
     return table(caption, [Column("Periode"), Column("Cijfer", getal=True), Column("Twijfel")], rows)

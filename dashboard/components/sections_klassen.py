@@ -15,6 +15,7 @@ from dashboard.components.choosers_klassen import Choice
 from dashboard.components.plots import plot
 from dashboard.figures import Question
 from dashboard.markup import fold, paragraphs
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.size_classes import tables, words
 from dashboard.store import klassen
@@ -135,7 +136,7 @@ def _classes(snapshot_id: str, view: Choice, periode: str) -> pd.DataFrame:
 
 
 def _first(frame: pd.DataFrame) -> dict[str, Any]:
-    return {str(name): value for name, value in frame.to_dict("records")[0].items()} if len(frame) else {}
+    return {str(name): value for name, value in records(frame)[0].items()} if len(frame) else {}
 
 
 def _class_of(members: dict[str, tuple[str, ...]]) -> dict[str, str]:
@@ -152,7 +153,7 @@ def _own_class(snapshot_id: str, view: Choice) -> str:
 def _strips(view: Choice, each: pd.DataFrame, members: dict, spreads: dict) -> Any:
     entry = view.indicator
     times = 100 if entry.soort == "aandeel" else 1
-    known = {row["gebied_id"]: row for row in each.to_dict("records") if not pd.isna(row["onder"])}
+    known = {row["gebied_id"]: row for row in records(each) if not pd.isna(row["onder"])}
     rows = []
     for name, codes in members.items():
         dots = tuple(

@@ -10,6 +10,7 @@ from dashboard.components.sections_profiel import MUNICIPALITY, profile, profile
 from dashboard.markup import Markup, fold, joined
 from dashboard.overview import named
 from dashboard.profile.tables import alphabetical
+from dashboard.records import records
 from dashboard.store import kaart, profiel
 from dashboard.wording import capital, counted
 
@@ -22,7 +23,7 @@ def choose_municipality(snapshot_id: str, place: Area) -> None:
     known = kaart.municipalities(snapshot_id)
     today = alphabetical(known[known["indeling"] == known["indeling"].max()])
     for province, rows in today.groupby("provincie", sort=True):
-        _listed(str(province), [Area(MUNICIPALITY, row["nis"], row["naam"]) for row in rows.to_dict("records")])
+        _listed(str(province), [Area(MUNICIPALITY, row["nis"], row["naam"]) for row in records(rows)])
 
 
 def choose_region(snapshot_id: str, place: Area) -> None:
@@ -36,7 +37,7 @@ def choose_region(snapshot_id: str, place: Area) -> None:
     known = store.areas(snapshot_id)
     for soort, kind in catalogue().soorten.items():
         if soort not in profiel.NO_REGION:
-            rows = known[known["soort"] == soort].to_dict("records")
+            rows = records(known[known["soort"] == soort])
             _listed(capital(kind.meervoud), [Area(soort, row["gebied_id"], row["naam"]) for row in rows])
 
 

@@ -13,6 +13,7 @@ from dashboard.figures import Question
 from dashboard.levels import percent_sign
 from dashboard.markup import paragraphs
 from dashboard.overview import named
+from dashboard.records import records
 from dashboard.store import regios
 from dashboard.wording import counted, window
 
@@ -55,7 +56,7 @@ def _certainty(snapshot_id: str, view: Choice, own: pd.DataFrame, frame: pd.Data
         return
     unknown = sorted(own.loc[own["lidstatus"] == "grens", "naam"])
     doubts, covered = [], ""
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         doubts = [one.zin for one in cautions.cautions(row, view.indicator) if one.soort != cautions.SAMPLE]
         if row["bekend"] == row["delen"] and row["onder"] == row["boven"]:
             covered = f"Het cijfer telt {counted(len(own), 'gemeente', 'gemeenten')}."

@@ -18,6 +18,7 @@ from dashboard.figures import Question
 from dashboard.levels import Level, order_file, order_table, rank_words
 from dashboard.markup import fold, paragraphs
 from dashboard.overview import named
+from dashboard.records import records
 from dashboard.sentences import Figure, read, statement
 from dashboard.sentences.amounts import amount
 from dashboard.store import regios
@@ -37,9 +38,7 @@ def peildatum(snapshot_id: str, soort: str) -> date | None:
 
 def comparator(snapshot_id: str, view: Choice) -> Figure:
     """The figure of the comparator in the period shown."""
-    return read(
-        store.figures(snapshot_id, view.vergelijk.question(view.indicator.id, view.periode)).to_dict("records")[0]
-    )
+    return read(records(store.figures(snapshot_id, view.vergelijk.question(view.indicator.id, view.periode)))[0])
 
 
 def opening(snapshot_id: str, view: Choice) -> None:
@@ -55,7 +54,7 @@ def opening(snapshot_id: str, view: Choice) -> None:
         components.finding(f"Voor {named(view.gebied)} is er geen cijfer in {window(view.periode)}.")
         return
     other = comparator(snapshot_id, view)
-    found = statement(read(own.to_dict("records")[0]), view.indicator, comparator=(other, view.vergelijk.place))
+    found = statement(read(records(own)[0]), view.indicator, comparator=(other, view.vergelijk.place))
     row = next(row for row in rows if row.gebied_id == view.gebied.gebied_id)
     components.finding(found.zin, [" ".join(found.twijfel), rank_words(row, sum(one.ranked for one in rows))])
 

@@ -15,6 +15,7 @@ from dashboard.components.plots import plot
 from dashboard.figures import Question
 from dashboard.likeness import tables as likeness_tables
 from dashboard.markup import fold, paragraphs, safe, sample_mark
+from dashboard.records import records
 from dashboard.sentences import read, statement
 from dashboard.store import vergelijkbaar, vergelijken
 from dashboard.wording import counted
@@ -81,9 +82,7 @@ def beside(snapshot_id: str, view: Choice, found: pd.DataFrame) -> None:
     if mine.empty or theirs.empty:
         parts.notice(f"Voor {own.naam} is er in deze periode geen cijfer.")
         return
-    said = statement(
-        read(mine.to_dict("records")[0]), entry, comparator=(read(theirs.to_dict("records")[0]), other.place)
-    )
+    said = statement(read(records(mine)[0]), entry, comparator=(read(records(theirs)[0]), other.place))
     middle = likeness.median(comparison.spread(each, other.leden), entry, len(found))
     parts.html(paragraphs([said.zin, " ".join(said.twijfel), middle, _circular(view)]))
     chosen = each[each["gebied_id"].isin([own.gebied_id, *other.leden])]
@@ -123,7 +122,7 @@ def _circular(view: Choice) -> str:
 
 
 def _strip(snapshot_id: str, known: pd.DataFrame, view: Choice, found: pd.DataFrame, name: str) -> charts.Strip:
-    part = {row["nis"]: row for row in known[known["kenmerk"] == name].to_dict("records")}
+    part = {row["nis"]: row for row in records(known[known["kenmerk"] == name])}
     scaled = vergelijkbaar.scale(snapshot_id)[name].dropna()
     own, label = view.gebied, likeness.name(name)
     places = [(str(nis), float(at)) for nis, at in scaled.clip(-EDGE, EDGE).to_dict().items()]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.cost_sharing import KINDS, Count, Member
 from dashboard.cost_sharing.typed import Own
+from dashboard.records import records
 from dashboard.wording import sort_key
 
 FINEST = 1_000
@@ -22,7 +23,7 @@ def members(names: Mapping[str, str], figures: Mapping[str, pd.DataFrame], own: 
     figures: by kind the municipal figures of one period (columns of `figures`). A figure that does not count every part of
     a municipality is missing: the rest of it may be anything.
     """
-    rows = {kind: {row["gebied_id"]: row for row in frame.to_dict("records")} for kind, frame in figures.items()}
+    rows = {kind: {row["gebied_id"]: row for row in records(frame)} for kind, frame in figures.items()}
     return [
         Member(nis, name, {kind: _count(rows.get(kind, {}).get(nis), own.get((kind, nis))) for kind in KINDS})
         for nis, name in sorted(names.items(), key=lambda item: (sort_key(item[1]), item[0]))

@@ -12,6 +12,7 @@ from dashboard.catalogue import Indicator
 from dashboard.changes import year_before
 from dashboard.comparators import FLANDERS, Comparator
 from dashboard.compare.verdicts import HIGHER, LOWER, Verdict
+from dashboard.records import records
 from dashboard.sentences import Figure, Place, read
 
 KEY = (
@@ -60,7 +61,7 @@ class Row:
 
 def figure(frame: pd.DataFrame) -> Figure | None:
     """The only row of a frame as a sentence reads it; None where there is none."""
-    return read(frame.to_dict("records")[0]) if len(frame) else None
+    return read(records(frame)[0]) if len(frame) else None
 
 
 def other_name(comparator: Comparator) -> str:

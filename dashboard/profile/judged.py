@@ -14,6 +14,7 @@ from dashboard.catalogue import Indicator
 from dashboard.comparators import Comparator
 from dashboard.compare.verdicts import HIGHER, KAN_NIET, LOWER, NOT_SHOWN, REASONS, Verdict, refusal, verdicts
 from dashboard.profile import BESIDE
+from dashboard.records import records
 from dashboard.standing_out import beside_flanders, middle
 from dashboard.wording import number
 
@@ -39,8 +40,8 @@ def judged(
     nis = str(own["gebied_id"].iloc[0])
     if indicator.interval != "geen" or not indicator.spreiding:
         return verdicts(indicator, own, other, comparator, {nis: leden})[nis]
-    beside = other.to_dict("records")[0] if len(other) else None
-    why = refusal(indicator, own.to_dict("records")[0], beside, comparator, frozenset(leden), chance=False)
+    beside = records(other)[0] if len(other) else None
+    why = refusal(indicator, records(own)[0], beside, comparator, frozenset(leden), chance=False)
     if why:
         return Verdict(KAN_NIET, f"kan niet: {why}")
     found = beside_flanders(indicator, own, other, set(leden) <= set(comparator.leden))

@@ -16,6 +16,7 @@ from dashboard.compare.strip import course
 from dashboard.markup import Column, Markup, safe, table
 from dashboard.members import MEMBERSHIP
 from dashboard.profile import Row
+from dashboard.records import records
 from dashboard.report.values import FEW_WORDS, when, written
 from dashboard.sentences import read
 from dashboard.sentences.reasons import reason
@@ -44,7 +45,7 @@ def key_figures(rows: Sequence[Row], naam: str, ander: str, scheme: Scheme) -> M
 
 
 def _line(row: Row, beside: bool, scheme: Scheme) -> list[object]:
-    entry, own = row.indicator, row.eigen.to_dict("records")
+    entry, own = row.indicator, records(row.eigen)
     small = f"{entry.eenheid} · {when(row.periode)}"
     cells: list[object] = [
         Markup(f"{escape(entry.korte_naam)}<small>{escape(small)}</small>"),
@@ -58,7 +59,7 @@ def _line(row: Row, beside: bool, scheme: Scheme) -> list[object]:
 
 
 def _written(frame: pd.DataFrame, entry: Indicator) -> str:
-    return written(frame.to_dict("records")[0], entry) if len(frame) else UNKNOWN
+    return written(records(frame)[0], entry) if len(frame) else UNKNOWN
 
 
 def _mind(row: Mapping | None, entry: Indicator) -> str:
@@ -123,16 +124,16 @@ def places(
         columns.append(Column(entry.korte_naam, getal=True))
         columns += [Column("Op een jaar", getal=True)] if at == 0 else []
     columns += [Column("Lidmaatschap")] if uncertain else []
-    known = [(entry, {row["gebied_id"]: row for row in frame.to_dict("records")}) for entry, frame in figures]
+    known = [(entry, {row["gebied_id"]: row for row in records(frame)}) for entry, frame in figures]
     body = []
-    for member in members.to_dict("records"):
+    for member in records(members):
         status = [MEMBERSHIP[member["lidstatus"]]] if uncertain else []
         body.append((member["nis"], member["naam"], (*_cells(known, member["nis"], before), *status)))
     own = {row.indicator.id: row for row in whole}
     if all(entry.id in own and len(own[entry.id].eigen) for entry, _ in figures):
         first = own[figures[0][0].id]
         area, name = (str(first.eigen[column].iloc[0]) for column in ("gebied_id", "gebied"))
-        rows = [(entry, {area: own[entry.id].eigen.to_dict("records")[0]}) for entry, _ in figures]
+        rows = [(entry, {area: records(own[entry.id].eigen)[0]}) for entry, _ in figures]
         body.append(("", name, (*_cells(rows, area, values(first.toen)), *([""] if uncertain else []))))
     return PlaceTable(_moments(figures), tuple(columns), tuple(body))
 

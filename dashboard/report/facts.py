@@ -16,6 +16,7 @@ from dashboard.comparators import Comparator
 from dashboard.database import Database
 from dashboard.figures import Question
 from dashboard.overview import named
+from dashboard.records import records
 from dashboard.report.choices import MONTH, Checked, months
 from dashboard.sentences import Figure, Place, read
 from dashboard.standing_out import YEAR
@@ -210,4 +211,4 @@ def _of(frame: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
 
 def figure(frame: pd.DataFrame) -> Figure | None:
     """The only row of a frame as a sentence reads it; None where there is none."""
-    return read(frame.to_dict("records")[0]) if len(frame) else None
+    return read(records(frame)[0]) if len(frame) else None

@@ -11,6 +11,7 @@ from dashboard.database import Database
 from dashboard.events import events
 from dashboard.figures import BadQuestion
 from dashboard.periods import Period
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.since import composed, defined
 from dashboard.since.found import New, Revision, Since
@@ -89,7 +90,7 @@ def _new(one: Course, since: str) -> list[New]:
     entry = catalogue().indicatoren[one.indicator]
     return [
         New(entry.id, row["periode"], shown(row, entry), read(row).provisional, row["herkomst"] == "voorbeeld")
-        for row in reversed(rows.to_dict("records"))
+        for row in reversed(records(rows))
     ]
 
 

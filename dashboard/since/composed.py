@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.database import Database
 from dashboard.periods import Period
+from dashboard.records import records
 from dashboard.since.where import FIXED, Where, members
 from dashboard.wording import capital, day, listed, sort_key
 
@@ -77,7 +78,7 @@ def _of_today(now: Database, frame: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Name and status of each member under its code of today; known where any part of it is."""
     towns = queries.gemeenten(now).sort_values("indeling").drop_duplicates("nis", keep="last").set_index("nis")
     known: dict[str, tuple[str, str]] = {}
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         if row["nis"] not in towns.index:
             known[row["nis"]] = (row["naam"], row["lidstatus"])
             continue

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.catalogue import catalogue
 from dashboard.database import Database
+from dashboard.records import records
 from dashboard.since.cells import series_name
 from dashboard.wording import listed
 
@@ -73,7 +74,7 @@ def _rows(frame: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 def _parts(frame: pd.DataFrame, role: str) -> list[str]:
     rows = frame[frame["rol"] == role].sort_values(["teken", "reeks"], ascending=[False, True])
-    return [("min " if row["teken"] < 0 else "") + f"‘{_read(row['reeks'])}’" for row in rows.to_dict("records")]
+    return [("min " if row["teken"] < 0 else "") + f"‘{_read(row['reeks'])}’" for row in records(rows)]
 
 
 def _read(reeks: str) -> str:

@@ -17,6 +17,7 @@ from dashboard import figures
 from dashboard.catalogue import Indicator, catalogue
 from dashboard.database import Database
 from dashboard.figures import Question
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.moments import overlap
 from dashboard.sentences.order import one_is_sample
@@ -63,7 +64,7 @@ def _members(now: Database, place: Where, stocks: Sequence[Course]) -> dict[str,
 
 def _judged(course: Course, of_members: pd.DataFrame | None) -> Judged:
     indicator = catalogue().indicatoren[course.indicator]
-    rows = {row["periode"]: row for row in course.rijen.to_dict("records")}
+    rows = {row["periode"]: row for row in records(course.rijen)}
     then, at = rows[course.toen], rows[course.nu]
     earlier, later = read(then), read(at)
     told = (

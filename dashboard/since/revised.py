@@ -16,6 +16,7 @@ from dashboard import queries
 from dashboard.database import Database
 from dashboard.ingest.differences import BOUNDS, KEY, MASKED, printed
 from dashboard.periods import UNKNOWN_YEAR, Period
+from dashboard.records import records
 from dashboard.since.cells import Delivered, grid, series_name, today, whole
 from dashboard.since.found import Revision
 from dashboard.since.reasons import recast_words
@@ -106,7 +107,7 @@ def _rows(
     rows = [
         Revision(reeks, name, str(row["periode"]), "" if single else str(row["nis"]), place.naam if single else str(row["naam"]),
                  int(row["indeling"]), str(row["oud"]), str(row["nieuw"]), sample)
-        for row in changed.to_dict("records")
+        for row in records(changed)
     ]  # fmt: skip
     if single or not summed:
         return rows
@@ -135,7 +136,7 @@ def _totals(
     joined = sides[0].merge(sides[1], on=keys, suffixes=("_oud", "_nieuw"))
     joined = joined[(joined["waarde_oud"] != joined["waarde_nieuw"]) & ~joined["periode"].isin(list(told))]
     rows = []
-    for row in joined.drop_duplicates("periode").to_dict("records"):
+    for row in records(joined.drop_duplicates("periode")):
         cells = both[both["periode"] == row["periode"]]
         secret = cells.empty or MASKED in (whole(cells, "oud", 0), whole(cells, "nieuw", 0))
         old, new = (MASKED if secret else number(row[f"waarde_{side}"]) for side in ("oud", "nieuw"))

@@ -13,6 +13,7 @@ from typing import Literal
 
 import pandas as pd
 
+from dashboard.records import records
 from dashboard.wording import sort_key
 
 CLASSES = ("grootteklasse:centrumstad", "grootteklasse:groot", "grootteklasse:middelgroot", "grootteklasse:klein")
@@ -73,7 +74,7 @@ def moved(then: pd.DataFrame, now: pd.DataFrame) -> list[Moved]:
     The municipalities are those of the later date; one made by a merger is listed when a predecessor had another class.
     """
     former: dict[str, list[Former]] = defaultdict(list)
-    for row in then.sort_values("nis").to_dict("records"):
+    for row in records(then.sort_values("nis")):
         before = Former(row["naam"], row["gebied_id"], _known(row["inwoners"]), bool(row["aangenomen"]))
         former[row["nis_later"]].append(before)
     found = [
@@ -85,7 +86,7 @@ def moved(then: pd.DataFrame, now: pd.DataFrame) -> list[Moved]:
             bool(row["aangenomen"]),
             tuple(former[row["nis"]]),
         )
-        for row in now.to_dict("records")
+        for row in records(now)
     ]
     changed = [one for one in found if any(before.klasse != one.klasse for before in one.vroeger)]
     return sorted(changed, key=lambda one: sort_key(one.naam))
@@ -109,7 +110,7 @@ def agreements(frame: pd.DataFrame) -> list[Agreements]:
             int(row["onder"]),
             int(row["boven"]),
         )
-        for row in frame.to_dict("records")
+        for row in records(frame)
     ]
     return sorted(found, key=lambda one: (order[one.klasse], FORMS.index(one.reeks)))
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.markup import Column, Markup, table
+from dashboard.records import records
 from dashboard.size_classes import CLASSES, NO_SHARE_BELOW, SMALL, UNKNOWN_CLASS
 from dashboard.size_classes.words import SHORT
 from dashboard.wording import counted, day, number, short_bounds, window
@@ -72,7 +73,7 @@ def small(frame: pd.DataFrame) -> str:
     return " ".join(
         f"{SHORT[row['gebied_id']]}: er zijn er maar {number(row['gemeenten'])}, één meer of minder is "
         f"{counted(round(100 / row['gemeenten']), 'procentpunt', 'procentpunten')}."
-        for row in few.to_dict("records")
+        for row in records(few)
     )
 
 
@@ -80,7 +81,7 @@ def course_table(frame: pd.DataFrame, caption: str) -> Markup:
     """Every month, newest first: of each class how many municipalities have at least one agreement, of how many."""
     rows = frame[frame["reeks"] == ANY]
     names = [name for name in (*CLASSES, UNKNOWN_CLASS) if name in set(rows["gebied_id"])]
-    cells = {(row["van"], row["gebied_id"]): row for row in rows.to_dict("records")}
+    cells = {(row["van"], row["gebied_id"]): row for row in records(rows)}
     body = [
         [
             window(str(rows.loc[rows["van"] == moment, "periode"].iloc[0])),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.catalogue import Indicator
 from dashboard.markup import Column, Markup, table
+from dashboard.records import records
 from dashboard.sentences import read
 from dashboard.sentences.amounts import amount
 from dashboard.size_classes import FORMS, Agreements, Moved
@@ -22,7 +23,7 @@ def distribution(
     caption: str, classes: pd.DataFrame, spreads: Mapping[str, dict], members: Mapping[str, int], indicator: Indicator
 ) -> Markup:
     """A row a class: its figure from sums, apart from it the median and quartiles over its municipalities, and how many."""
-    figures = {row["gebied_id"]: read(row) for row in classes.to_dict("records")}
+    figures = {row["gebied_id"]: read(row) for row in records(classes)}
     rows = []
     for klasse, count in members.items():
         spread = spreads.get(klasse, {})
@@ -45,7 +46,7 @@ def distribution(
 def course(caption: str, frame: pd.DataFrame, indicator: Indicator) -> Markup:
     """Every period of every class, newest first; ° marks what is provisional."""
     names = list(dict.fromkeys(frame["gebied_id"]))
-    cells = {(row["periode"], row["gebied_id"]): row for row in frame.to_dict("records")}
+    cells = {(row["periode"], row["gebied_id"]): row for row in records(frame)}
     rows = []
     for moment in dict.fromkeys(frame.sort_values("van", ascending=False)["periode"]):
         found = [read(cells[moment, name]) if (moment, name) in cells else None for name in names]

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.catalogue import Indicator, catalogue
+from dashboard.records import records
 from dashboard.sentences import Figure, Place, Statement, read, statement
 from dashboard.sentences.amounts import amount, unit
 from dashboard.size_classes import SMALL, UNKNOWN_CLASS, Agreements, Former, Moved
@@ -54,7 +55,7 @@ def finding(classes: pd.DataFrame, indicator: Indicator, members: dict[str, int]
     """The class with the highest figure beside that with the lowest, from sums; of what is known when there are no two."""
     known = [
         (read(row), place(str(row["gebied_id"]), members[str(row["gebied_id"])], peildatum))
-        for row in classes.to_dict("records")
+        for row in records(classes)
         if members.get(str(row["gebied_id"]))
     ]
     whole = [(figure, where) for figure, where in known if figure.known and figure.complete]
