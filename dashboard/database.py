@@ -22,8 +22,6 @@ ROOT = Path(__file__).parents[1]
 MODEL = ROOT / "sql" / "model"
 QUERIES = ROOT / "sql" / "queries"
 CHECKS = ROOT / "sql" / "checks"
-# Frames here are small and read value by value: a text kept as Python's own is read many times faster than Arrow's.
-pd.set_option("mode.string_storage", "python")
 DISK_CODES = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS)
 
 
