@@ -17,6 +17,7 @@ from dashboard.drawings import DrawingInfo
 from dashboard.figures import Question
 from dashboard.maps import Panel, Places
 from dashboard.queries import Weergave
+from dashboard.records import records
 from dashboard.snapshots import storage
 from dashboard.store.remembered import remembered
 from dashboard.wording import window
@@ -87,7 +88,7 @@ def flanders(snapshot_id: str, question: Question) -> dict[str, Limits]:
     asked = Question(question.indicator, "vlaanderen", periode=question.periode)
     frame = store.figures(snapshot_id, asked)
     known = frame[frame["onder"].notna() & (frame["bekend"] == frame["delen"])]
-    return {row["periode"]: (row["onder"], row["boven"]) for row in known.to_dict("records")}
+    return {row["periode"]: (row["onder"], row["boven"]) for row in records(known)}
 
 
 @remembered(max_entries=100)
