@@ -91,7 +91,7 @@ def year_before(periode: str) -> str:
 
 def value(frame: pd.DataFrame, gebied_id: str, periode: str) -> Value:
     """The figure of one place and period; without a row `ontbreekt`, or NOT_YET where the frame holds its predecessors then."""
-    rows = frame[frame["periode"] == periode]
+    rows = frame.loc[frame["periode"] == periode, VALUE_COLUMNS]
     found = values(rows).get((gebied_id, periode))
     return found or Value(periode, None, None, "ontbreekt" if rows.empty else NOT_YET)
 
