@@ -1,4 +1,4 @@
-"""What a load keeps of the figures is what would be computed, and what a page remembers cannot be changed by the next one."""
+"""What a load keeps of the figures is what would be computed."""
 
 import pandas as pd
 import pytest
@@ -6,7 +6,6 @@ import pytest
 from dashboard import kept, queries
 from dashboard.catalogue import catalogue
 from dashboard.figures import Question, figures, side_by_side
-from dashboard.store.remembered import remembered
 from tests.small import counted
 from tests.world_random import RandomWorld
 
@@ -79,20 +78,3 @@ def test_a_world_that_kept_nothing_computes():
     world = counted()
     assert queries.bewaard(world.model) == {}
     assert len(figures(world.model, Question("leefloon", "vlaanderen"), "s"))
-
-
-def test_what_a_page_changes_stays_its_own():
-    @remembered(max_entries=2)
-    def answer(text: str) -> tuple[pd.DataFrame, list[str], dict[str, pd.DataFrame]]:
-        return pd.DataFrame({"a": [1]}), [text], {"b": pd.DataFrame({"c": [2]})}
-
-    frame, texts, frames = answer("x")
-    frame.loc[0, "a"] = 9
-    texts.append("y")
-    frames["b"].loc[0, "c"] = 9
-    frames["d"] = frame
-    again, same, others = answer("x")
-    assert again["a"].tolist() == [1]
-    assert same == ["x"]
-    assert others["b"]["c"].tolist() == [2]
-    assert list(others) == ["b"]

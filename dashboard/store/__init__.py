@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import alike, logs, quality, queries
 from dashboard import areas as known_areas
@@ -27,7 +27,6 @@ from dashboard.search import labels
 from dashboard.snapshots import Snapshot, all_snapshots, current, model_version, readable, storage
 from dashboard.store.remembered import remembered
 
-SNAPSHOTS_OPEN = 3
 FLANDERS = "vlaanderen:vlaanderen"
 QUARTERS = 8
 OUTCOMES = ("twe_uitstroom_3m", "twe_uitstroom_12m")
@@ -43,7 +42,7 @@ def usable(snapshot_id: str) -> Snapshot:
     return readable(storage(), snapshot_id)
 
 
-@st.cache_resource(max_entries=SNAPSHOTS_OPEN, show_spinner=False)
+@remembered()
 def database(snapshot_id: str) -> Database:
     """A snapshot in memory. The least used one is let go; it closes when the last page run that reads it is done."""
     opened = open_snapshot(usable(snapshot_id).folder)
@@ -63,13 +62,13 @@ def side_by_side(snapshot_id: str, questions: tuple[Question, ...]) -> list[pd.D
     return answers.side_by_side(database(snapshot_id), questions, snapshot_id)
 
 
-@remembered(max_entries=SNAPSHOTS_OPEN)
+@remembered()
 def areas(snapshot_id: str) -> pd.DataFrame:
     """Every area a reader can choose."""
     return known_areas.areas(database(snapshot_id))
 
 
-@remembered(max_entries=SNAPSHOTS_OPEN)
+@remembered()
 def places(snapshot_id: str) -> dict[str, str]:
     """Every place to search, ended names among them: what finds it, and what is shown for it."""
     return labels(areas(snapshot_id), known_areas.ended(database(snapshot_id)), catalogue())
@@ -108,13 +107,13 @@ def members_of(snapshot_id: str, area: known_areas.Area, weergave: Weergave, per
     return whole[whole["nis"].isin(codes)].assign(gebied_id=area.gebied_id).reset_index(drop=True)
 
 
-@remembered(max_entries=SNAPSHOTS_OPEN)
+@remembered()
 def deliveries(snapshot_id: str) -> pd.DataFrame:
     """What every source delivered, per series."""
     return queries.leveringen(database(snapshot_id))
 
 
-@remembered(max_entries=SNAPSHOTS_OPEN)
+@remembered(max_entries=3)
 def balance(snapshot_id: str, soort: str, span: str) -> pd.DataFrame:
     """How stock and flow of trajectories agree in the quarters of a span of months, per area of a kind."""
     begin, _, end = span.partition("..")
@@ -143,10 +142,14 @@ def previous_id(snapshot_id: str) -> str:
     return ids[at - 1] if at else ""
 
 
-@remembered(max_entries=SNAPSHOTS_OPEN)
+@remembered()
 def revisions(snapshot_id: str, before: str) -> dict[str, int]:
-    """How many cells of every series, breakdowns included, changed or vanished since an earlier snapshot."""
-    changes = differences.compare(database(before), database(snapshot_id))
+    """How many cells of every series, breakdowns included, changed or vanished since an earlier snapshot.
+
+    That one is in memory only while this runs.
+    """
+    with closing(open_snapshot(usable(before).folder)) as earlier:
+        changes = differences.compare(earlier, database(snapshot_id))
     counts: dict[str, int] = {}
     for change in changes:
         series = change.reeks.partition(":")[0]
@@ -154,13 +157,13 @@ def revisions(snapshot_id: str, before: str) -> dict[str, int]:
     return counts
 
 
-@remembered(max_entries=SNAPSHOTS_OPEN)
+@remembered()
 def state(snapshot_id: str) -> pd.DataFrame:
     """The state of every series (columns `quality.STATE`)."""
     return quality.state(deliveries(snapshot_id))
 
 
-@remembered(max_entries=SNAPSHOTS_OPEN)
+@remembered()
 def quality_sections(snapshot_id: str, before: str) -> list[tuple[str, Markup]]:
     """Heading and body of every section on sources and quality; `before` is the snapshot to compare with, or empty."""
     span = last_quarters(snapshot_id, "twe_beeindigd", QUARTERS)

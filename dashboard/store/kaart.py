@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import drawings as ready
 from dashboard import figures as answers
@@ -30,14 +30,14 @@ def drawings() -> dict[str, DrawingInfo]:
     return ready.drawings(storage())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def drawing(form: str, digest: str) -> Mapping[str, Any]:
     """The content of a drawing, for a map as a file."""
     content: Mapping[str, Any] = json.loads(drawings()[form].pad.read_bytes())
     return content
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def municipalities(snapshot_id: str) -> pd.DataFrame:
     """Every municipality of every division, with its successor of today."""
     return queries.gemeenten(store.database(snapshot_id))

@@ -10,13 +10,13 @@ from dashboard import comparators, queries, size_classes, store
 from dashboard.store.remembered import remembered
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def peildata(snapshot_id: str) -> list[date]:
     """The dates on which size classes are known, oldest first."""
     return queries.peildata(store.database(snapshot_id))
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def reference_date(snapshot_id: str) -> date:
     """The date comparators use when none is asked for."""
     return comparators.reference_date(store.database(snapshot_id))

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Timer
 
-import streamlit as st
-
 from dashboard import store
 from dashboard.database import ROOT
 from dashboard.report import command, content, files
@@ -61,6 +59,9 @@ class _Shelf:
     one: Lock = field(default_factory=Lock)
 
 
+_SHELF = _Shelf()
+
+
 @remembered(max_entries=40, show_spinner="De bevindingen worden klaargezet")
 def outline(snapshot_id: str, choices: Choices) -> Outline:
     """The titles of the pack of these choices; BadChoice says in Dutch why there is none."""
@@ -69,14 +70,9 @@ def outline(snapshot_id: str, choices: Choices) -> Outline:
     return Outline(files.name(made), made.titel, made.keuzes, parts, made.voorbeeld)
 
 
-@st.cache_resource(show_spinner=False)
-def _shelf() -> _Shelf:
-    return _Shelf()
-
-
 def kept(wanted: Wanted) -> Mapping[str, bytes] | None:
     """The files by kind (`.pptx`), if they were made before and are still here."""
-    return _shelf().packs.get(wanted)
+    return _SHELF.packs.get(wanted)
 
 
 def made(wanted: Wanted) -> Generator[str]:
@@ -84,18 +80,17 @@ def made(wanted: Wanted) -> Generator[str]:
 
     Closing the iterator ends the process. NotMade says in Dutch what went wrong.
     """
-    shelf = _shelf()
-    while not shelf.one.acquire(timeout=0.5):
+    while not _SHELF.one.acquire(timeout=0.5):
         yield BUSY
     try:
         with tempfile.TemporaryDirectory(prefix="activeringsmonitor-") as folder:
             paths = {kind: Path(folder) / f"pakket{kind}" for kind in files.KINDS}
             yield from _run(command.arguments(wanted.keuzes, wanted.snapshot, wanted.adres, paths.values()))
-            shelf.packs[wanted] = {kind: path.read_bytes() for kind, path in paths.items()}
-        while len(shelf.packs) > KEPT:
-            shelf.packs.popitem(last=False)
+            _SHELF.packs[wanted] = {kind: path.read_bytes() for kind, path in paths.items()}
+        while len(_SHELF.packs) > KEPT:
+            _SHELF.packs.popitem(last=False)
     finally:
-        shelf.one.release()
+        _SHELF.one.release()
 
 
 def _run(arguments: list[str]) -> Generator[str]:

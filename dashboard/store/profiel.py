@@ -8,7 +8,6 @@ from functools import partial
 from itertools import starmap
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import alike, rhythm, store
 from dashboard.alike.weights import EVEN
@@ -81,7 +80,7 @@ def alike_moment(snapshot_id: str) -> str:
     return alike.moment(store.database(snapshot_id))
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def successors(snapshot_id: str) -> tuple[dict[str, str], dict[str, str]]:
     """The code of today, and the name, of every municipality of the study's division."""
     known = kaart.municipalities(snapshot_id)
@@ -89,7 +88,7 @@ def successors(snapshot_id: str) -> tuple[dict[str, str], dict[str, str]]:
     return dict(zip(then["nis"], then["nis_vandaag"], strict=True)), dict(zip(then["nis"], then["naam"], strict=True))
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def sheet(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> Sheet:
     """The key figures of a place, each in its period nearest to the one wanted, beside the comparator; never changed."""
     leden = tuple(members(snapshot_id, area)["nis"])
@@ -104,7 +103,7 @@ def sheet(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> She
     return Sheet(area, periode, beside, store.months(snapshot_id, BASE), tuple(rows))
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
+@remembered(max_entries=200)
 def around(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> Around:
     """The members of a region, or the neighbours of a municipality and those most alike, in the periods of its sheet."""
     rows = sheet(snapshot_id, area, periode, beside).rijen

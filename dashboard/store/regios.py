@@ -14,7 +14,7 @@ from dashboard.periods import parse
 from dashboard.store.remembered import remembered
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def reference_date(snapshot_id: str) -> date:
     """The date on which the size classes are decided."""
     return comparators.reference_date(store.database(snapshot_id))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import queries, store
 from dashboard.catalogue import catalogue
@@ -31,7 +30,7 @@ class Setting:
     provincies: Mapping[str, str]
 
 
-@st.cache_resource(max_entries=store.SNAPSHOTS_OPEN, show_spinner=False)
+@remembered()
 def setting(snapshot_id: str) -> Setting:
     """The regions and divisions of a snapshot, in today's municipalities; shared, so never changed."""
     known = store_kaart.municipalities(snapshot_id)
@@ -58,7 +57,7 @@ def begins(snapshot_id: str) -> date:
     return memberlist.begins(stated(snapshot_id), confirmed)
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def stated(snapshot_id: str) -> pd.DataFrame:
     """The memberships of the regiegebieden as they were stated."""
     return queries.ledenlijst(store.database(snapshot_id), soort=KIND)

@@ -35,7 +35,7 @@ def members(snapshot_id: str, area: Area) -> tuple[dict[str, str], list[str], li
     return dict(certain), sorted(found.loc[unknown, "naam"]), sorted(assumed)
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def periods(snapshot_id: str) -> pd.DataFrame:
     """The years (as a mean of their months) and months leefloon is known for, newest first: periode, telling, voorlopig."""
     known = queries.momenten(store.database(snapshot_id), indicator=INDICATORS["leefloon"], dimensie="")

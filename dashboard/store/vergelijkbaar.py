@@ -14,7 +14,7 @@ def characteristics(snapshot_id: str) -> pd.DataFrame:
     return alike.characteristics(store.database(snapshot_id))
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def scale(snapshot_id: str) -> pd.DataFrame:
     """The characteristics on one robust scale."""
     return alike.scale(characteristics(snapshot_id))

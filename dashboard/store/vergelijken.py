@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import areas as known_areas
 from dashboard import comparators, groups, queries, rhythm, store
@@ -43,7 +42,7 @@ def group(snapshot_id: str, text: str) -> OwnGroup:
     return groups.parse(store.database(snapshot_id), text)
 
 
-@remembered(max_entries=3)
+@remembered()
 def municipalities(snapshot_id: str) -> dict[str, str]:
     """Every municipality to search, names that ended among them: what finds it, and what is shown for it."""
     ended = set(known_areas.ended(store.database(snapshot_id))["naam"])
@@ -60,7 +59,7 @@ def mergers(snapshot_id: str, codes: tuple[str, ...]) -> list[Event]:
     return own_mergers(queries.gemeenten(store.database(snapshot_id)), codes)
 
 
-@st.cache_resource(max_entries=100, show_spinner=False)
+@remembered(max_entries=100)
 def sides(
     snapshot_id: str, names: tuple[str, ...], wanted: str, codes: tuple[str, ...], beside: Comparator
 ) -> tuple[Side, ...]:
@@ -84,7 +83,7 @@ def sides(
     )
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
+@remembered(max_entries=12)
 def everyone(snapshot_id: str, asked: tuple[tuple[str, str], ...]) -> dict[str, Everyone]:
     """Every municipality on each indicator in the period beside it."""
     frames = _frames(snapshot_id, [Question(name, periode=periode) for name, periode in asked])
@@ -94,7 +93,7 @@ def everyone(snapshot_id: str, asked: tuple[tuple[str, str], ...]) -> dict[str, 
     }
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
+@remembered(max_entries=300)
 def drawn(
     snapshot_id: str,
     names: tuple[str, ...],
@@ -136,14 +135,14 @@ def _moment(snapshot_id: str, name: str, wanted: str) -> str:
     return rhythm.nearest(store.months(snapshot_id, name), catalogue().indicatoren[name], wanted)
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
+@remembered(max_entries=300)
 def _group(snapshot_id: str, asked: tuple[tuple[str, str], ...], beside: Comparator) -> dict[str, pd.DataFrame]:
     """The comparator's row on each indicator."""
     frames = _frames(snapshot_id, [beside.question(name, periode) for name, periode in asked])
     return {name: frame[frame["periode"] == periode] for (name, periode), frame in zip(asked, frames, strict=True)}
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
+@remembered(max_entries=300)
 def _courses(snapshot_id: str, names: tuple[str, ...], nis: str) -> dict[str, pd.DataFrame]:
     """One municipality over time on each indicator; kept for each apart, so that one more asks no more than its own."""
     frames = _frames(snapshot_id, [Question(name, "gemeente", (nis,)) for name in names])
