@@ -68,7 +68,7 @@ def _municipal_places(snapshot_id: str, division: int) -> Places:
     return maps.places(municipalities(snapshot_id), division)
 
 
-@remembered(max_entries=store.SNAPSHOTS_OPEN)
+@remembered()
 def _codes(snapshot_id: str) -> dict[int, frozenset[str]]:
     """The municipal codes of every division."""
     known = municipalities(snapshot_id)
