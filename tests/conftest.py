@@ -19,7 +19,7 @@ from dashboard.ingest.load import load
 from dashboard.snapshots import Snapshot, Storage, current
 
 SHARED = ROOT.parent / "shared"
-canvas.VALIDATED = True
+canvas.CHECKED = True
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,10 +1,12 @@
 """The trend chart: how each doubt is drawn, and that words never overlap."""
 
+import json
 from datetime import date
 from itertools import pairwise
 
 import pandas as pd
 import pytest
+from plotly.io import to_json
 
 from dashboard.catalogue import catalogue
 from dashboard.charts import CONFIG, Line, canvas, occasions, trend
@@ -176,3 +178,14 @@ def test_an_event_at_the_left_edge_stays_inside():
 )
 def test_round_ticks(low, high, whole, expected):
     assert canvas.nice_ticks(low, high, whole) == expected
+
+
+def test_a_figure_that_is_sent_holds_what_a_checked_one_holds(monkeypatch: pytest.MonkeyPatch):
+    frame = months([10, None, (1, 4), 12, 13], voorlopig=2)
+    checked = drawn(frame, happened=events(), marked="2015-04")
+    monkeypatch.setattr(canvas, "CHECKED", False)
+    sent = drawn(frame, happened=events(), marked="2015-04")
+    assert isinstance(sent, canvas.Sent)
+    found, wanted = (json.loads(to_json(figure.to_dict(), validate=False)) for figure in (sent, checked))
+    assert wanted["layout"].pop("template") == {"data": {"scatter": [{"type": "scatter"}]}}  # no look of Plotly's own
+    assert found == wanted
