@@ -14,12 +14,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
+  state.send = setTriggerValue;
+  if (same(state.packed, data)) return;
+  state.packed = data;
+  unpacked(data).then((found) => {
+    if (state.packed === data) receive(state, found);
+  });
+}
+
+// What Python packed (dashboard/components/scripts.py).
+function unpacked(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+const same = (one, other) => one?.length === other.length && one.every((byte, at) => byte === other[at]);
+
+function receive(state, data) {
   const panelen = data.panelen.map((panel) => ({
     ...panel,
     maten: panel.maten.map(asLimits),
     toeval: panel.toeval ? panel.toeval.split("|") : [],
   }));
-  Object.assign(state, { data: { ...data, panelen }, send: setTriggerValue });
+  state.data = { ...data, panelen };
   const wanted = fetched(data.tekening);
   state.wanted = wanted;
   wanted.then((drawing) => {
