@@ -133,12 +133,11 @@ def _opened(context: BrowserContext, server: Server, page: MeasuredPage) -> Page
 
 
 def _stands(browser: Browser, server: Server, page: MeasuredPage) -> float:
-    context = reader(browser)
-    context.add_init_script(f"window.__meting.selector = {page.figuur!r}")
-    tab = context.new_page()
-    tab.goto(f"{server.address}/{page.adres}", wait_until="commit")
-    stood: float = tab.evaluate(f"window.__staat({PATIENCE_MS})")
-    context.close()
+    with closing(reader(browser)) as context:
+        context.add_init_script(f"window.__meting.selector = {page.figuur!r}")
+        tab = context.new_page()
+        tab.goto(f"{server.address}/{page.adres}", wait_until="commit")
+        stood: float = tab.evaluate(f"window.__staat({PATIENCE_MS})")
     if stood <= 0:
         raise TimeoutError(f"pagina '{page.naam}': de hoofdfiguur kwam niet")
     return stood
