@@ -239,7 +239,7 @@ def test_a_page_that_fails_is_named_and_the_others_are_measured(capsys):
         if name == "b":
             raise TimeoutError("kwam niet tot rust")
 
-    with pytest.raises(RuntimeError, match="niet gemeten: b$"):
+    with pytest.raises(RuntimeError, match=r"niet gemeten: b$"):
         __main__._each(["a", "b", "c"], measure)
     assert seen == ["a", "b", "c"]
     assert "MISLUKT: pagina 'b': kwam niet tot rust" in capsys.readouterr().out
