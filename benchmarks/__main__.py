@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -103,15 +103,31 @@ def _chosen(options: argparse.Namespace) -> list[str]:
     return [name for name in options.paginas.split(",") if name] or list(PAGES)
 
 
+def _each(names: Sequence[str], measure: Callable[[str], None]) -> None:
+    """Measure page by page; one that fails is said and the others go on. RuntimeError, afterwards, with those that failed."""
+    failed = []
+    for name in names:
+        began = time.perf_counter()
+        try:
+            measure(name)
+        except Exception as error:  # Playwright and the measurement each fail in a way of their own
+            failed.append(name)
+            print(f"  MISLUKT: pagina '{name}': {error}", flush=True)
+        print(f"  ({name}: {time.perf_counter() - began:.0f} s)", flush=True)
+    if failed:
+        raise RuntimeError(f"niet gemeten: {', '.join(failed)}")
+
+
 def _changes(storage: Path, options: argparse.Namespace, into: Measures) -> None:
     with (
         serving.served(serving.MONITOR, storage) as ours,
         serving.served(serving.EMPTY, storage) as empty,
         browser.launched() as chrome,
     ):
-        for name in _chosen(options):
-            if PAGES[name].keuze:
-                browser.measure_changes(chrome, ours, empty, PAGES[name], options.herhalingen, into)
+        _each(
+            [name for name in _chosen(options) if PAGES[name].keuze],
+            lambda name: browser.measure_changes(chrome, ours, empty, PAGES[name], options.herhalingen, into),
+        )
 
 
 def _cold(storage: Path, options: argparse.Namespace, into: Measures) -> None:
@@ -120,9 +136,10 @@ def _cold(storage: Path, options: argparse.Namespace, into: Measures) -> None:
         serving.served(serving.EMPTY, storage) as empty,
         browser.launched() as chrome,
     ):
-        for name in _chosen(options):
-            repeats = max(options.koud, options.herhalingen) if name == "kaart" else options.koud
-            browser.measure_cold(chrome, ours, empty, PAGES[name], repeats, into)
+        cold = dict.fromkeys(_chosen(options), options.koud)
+        if "kaart" in cold:
+            cold["kaart"] = max(options.koud, options.herhalingen)
+        _each(list(cold), lambda name: browser.measure_cold(chrome, ours, empty, PAGES[name], cold[name], into))
 
 
 def _months(storage: Path, options: argparse.Namespace, into: Measures) -> None:

@@ -7,7 +7,7 @@ between machines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ FLAGS = [
 INSIDE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 PAINTING = Path(__file__).parent / "painting.js"
 QUIET_MS = 350
-PATIENCE_MS = 60_000
+PATIENCE_MS = 20_000
 UNMEASURED = 3  # first changes of a page: its scripts are still being compiled
 
 
@@ -60,15 +60,14 @@ def measure_changes(
     browser: Browser, monitor: Server, empty: Server, page: MeasuredPage, repeats: int, into: Measures
 ) -> None:
     """A change of one chooser until the last chart is repainted, the empty page's change after every one."""
-    context = reader(browser)
-    ours, floor = _opened(context, monitor, page), _opened(context, empty, EMPTY_PAGE)
     found, empties = [], []
-    for turn in range(repeats + UNMEASURED):
-        one, other = change(ours, page, turn), change(floor, EMPTY_PAGE, turn)
-        if turn >= UNMEASURED:
-            found.append(one)
-            empties.append(other)
-    context.close()
+    with closing(reader(browser)) as context:
+        ours, floor = _opened(context, monitor, page), _opened(context, empty, EMPTY_PAGE)
+        for turn in range(repeats + UNMEASURED):
+            one, other = change(ours, page, turn), change(floor, EMPTY_PAGE, turn)
+            if turn >= UNMEASURED:
+                found.append(one)
+                empties.append(other)
     waited, at_floor = [_waited(one) for one in found], [_waited(one) for one in empties]
     split = [percentile([one[end] - one[start] for one in found], 50) for start, end in STAGES]
     where = (
@@ -128,17 +127,17 @@ def _opened(context: BrowserContext, server: Server, page: MeasuredPage) -> Page
     tab.set_default_timeout(PATIENCE_MS)
     tab.goto(f"{server.address}/{page.adres}")
     tab.locator(page.figuur).first.wait_for()
-    tab.evaluate(f"window.__stil({QUIET_MS}, {PATIENCE_MS})")
+    if tab.evaluate(f"window.__stil({QUIET_MS}, {PATIENCE_MS})")["late"]:
+        raise TimeoutError(f"pagina '{page.naam}': de pagina kwam na het openen niet tot rust")
     return tab
 
 
 def _stands(browser: Browser, server: Server, page: MeasuredPage) -> float:
-    context = reader(browser)
-    context.add_init_script(f"window.__meting.selector = {page.figuur!r}")
-    tab = context.new_page()
-    tab.goto(f"{server.address}/{page.adres}", wait_until="commit")
-    stood: float = tab.evaluate(f"window.__staat({PATIENCE_MS})")
-    context.close()
+    with closing(reader(browser)) as context:
+        context.add_init_script(f"window.__meting.selector = {page.figuur!r}")
+        tab = context.new_page()
+        tab.goto(f"{server.address}/{page.adres}", wait_until="commit")
+        stood: float = tab.evaluate(f"window.__staat({PATIENCE_MS})")
     if stood <= 0:
         raise TimeoutError(f"pagina '{page.naam}': de hoofdfiguur kwam niet")
     return stood

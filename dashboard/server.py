@@ -43,6 +43,7 @@ SETTINGS: dict[str, Any] = {
     "client.showErrorDetails": "none",
     "client.allowedOrigins": [],
     "runner.postScriptGC": False,
+    "global.minCachedMessageSize": 300.0,  # a list of places the browser has is pointed to, instead of sent with every change
 }
 HEAD = (
     b'<link rel="stylesheet" href="./app/static/stijl.css">'

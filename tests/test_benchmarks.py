@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from benchmarks import enlarge, measures, nginx, results
+from benchmarks import __main__, enlarge, measures, nginx, results
 from benchmarks.budgets import BUDGETS, Budget
 from benchmarks.measures import Measures
 from benchmarks.pages import PAGES
@@ -229,3 +229,17 @@ def test_the_container_gets_every_folder_the_program_reads():
     assert {path.split("/")[0] for path in copied} <= let_in
     assert any("--require-hashes -r requirements.lock" in line for line in lines)
     assert any(line.startswith("USER 10001") for line in lines)
+
+
+def test_a_page_that_fails_is_named_and_the_others_are_measured(capsys):
+    seen = []
+
+    def measure(name):
+        seen.append(name)
+        if name == "b":
+            raise TimeoutError("kwam niet tot rust")
+
+    with pytest.raises(RuntimeError, match=r"niet gemeten: b$"):
+        __main__._each(["a", "b", "c"], measure)
+    assert seen == ["a", "b", "c"]
+    assert "MISLUKT: pagina 'b': kwam niet tot rust" in capsys.readouterr().out

@@ -1,10 +1,10 @@
 """The page Regio-samenhang: one region, all of them, uncertain lists, proposals that hold and hostile ones."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from dashboard.components.scripts import unpacked
 from dashboard.ingest.load import check
 from dashboard.snapshots import Snapshot, Storage
 from dashboard.store import kaart as store_kaart
@@ -23,7 +23,7 @@ def _served_storage(opslag: Storage, monkeypatch: pytest.MonkeyPatch, snapshot: 
 
 
 def drawn(app) -> dict:
-    return json.loads(app.get("bidi_component")[0].proto.json)
+    return unpacked(app.get("bidi_component")[0].proto.bytes)
 
 
 def role(app, nis: str) -> str:

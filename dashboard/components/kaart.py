@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import maps
-from dashboard.components.scripts import component
+from dashboard.components.scripts import component, packed
 from dashboard.drawings import DrawingInfo
 from dashboard.maps import Panel, Places
 
@@ -33,7 +33,7 @@ def drawn_map(
     data = maps.content(panels, where) | {"tekening": drawing.adres} | words
     component(KEY)(
         key=KEY,
-        data=data,
+        data=packed(data),
         on_gebied_change=lambda: _tell("gebied", choose),
         on_periode_change=lambda: _tell("periode", adopt),
     )

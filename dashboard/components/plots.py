@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import charts
-from dashboard.components.scripts import component
+from dashboard.components.scripts import component, packed
 
 
 def plot(figure: charts.Figure, key: str, alt: str, name: str, title: str = "", source: str = "") -> None:
@@ -20,4 +20,4 @@ def plot(figure: charts.Figure, key: str, alt: str, name: str, title: str = "", 
 
 def saved_drawing(drawing: str, key: str, name: str) -> None:
     """The buttons that save a whole SVG, with its title and source in it, where the page shows its parts."""
-    component("beeld")(key=f"beeld_{key}", data={"tekening": drawing, "naam": name})
+    component("beeld")(key=f"beeld_{key}", data=packed({"tekening": drawing, "naam": name}))

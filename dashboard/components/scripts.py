@@ -5,8 +5,11 @@ Inline script would need a looser content policy than `self`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.component_manager import BidiComponentManager
@@ -25,3 +28,16 @@ def component(name: str) -> Callable[..., object]:
         manifest = ComponentManifest(PACKAGE, "0", [ComponentConfig(each, "static") for each in COMPONENTS])
         manager.register_from_manifest(manifest, PROGRAM)
     return st.components.v2.component(f"{PACKAGE}.{name}", isolate_styles=False, js=f"{name}.js", css=f"{name}.css")
+
+
+def packed(data: Mapping[str, Any]) -> bytes:
+    """Much data for a component, as zlib holds them: the browser unpacks them with `DecompressionStream("deflate")`.
+
+    Streamlit would walk through every list, write them twice and send them as they are.
+    """
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpacked(sent: bytes) -> Any:
+    """What a component was sent by `packed`."""
+    return json.loads(zlib.decompress(sent))

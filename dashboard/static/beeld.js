@@ -27,12 +27,20 @@ function button(words, act) {
   return made;
 }
 
-function saveDrawing(data) {
+// What Python packed (dashboard/components/scripts.py): a whole drawing, only unpacked when it is saved.
+async function read(data) {
+  if (!(data instanceof Uint8Array)) return data;
+  return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+async function saveDrawing(sent) {
+  const data = await read(sent);
   const drawing = drawn(data);
   if (drawing) offer(asFile(drawing), `${data.naam}.svg`);
 }
 
-function savePixels(data) {
+async function savePixels(sent) {
+  const data = await read(sent);
   const drawing = drawn(data);
   if (!drawing) return;
   const picture = new Image();

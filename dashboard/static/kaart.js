@@ -14,12 +14,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(state.root);
     states.set(parentElement, state);
   }
+  state.send = setTriggerValue;
+  if (same(state.packed, data)) return;
+  state.packed = data;
+  unpacked(data).then((found) => {
+    if (state.packed === data) receive(state, found);
+  });
+}
+
+// What Python packed (dashboard/components/scripts.py).
+function unpacked(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+const same = (one, other) => one?.length === other.length && one.every((byte, at) => byte === other[at]);
+
+function receive(state, data) {
   const panelen = data.panelen.map((panel) => ({
     ...panel,
     maten: panel.maten.map(asLimits),
     toeval: panel.toeval ? panel.toeval.split("|") : [],
   }));
-  Object.assign(state, { data: { ...data, panelen }, send: setTriggerValue });
+  state.data = { ...data, panelen };
   const wanted = fetched(data.tekening);
   state.wanted = wanted;
   wanted.then((drawing) => {
@@ -120,7 +136,7 @@ const provisional = (code) => Boolean(code & 128);
 
 function build(state, drawing) {
   const { data, root } = state;
-  Object.assign(state, { drawing, shape: shape(data), focus: null, hovered: null, months: null, moment: null });
+  Object.assign(state, { drawing, shape: shape(data), focus: null, hovered: null, months: null, moment: null, rows: null });
   layOut(state, drawing);
   root.replaceChildren();
   state.live = element("p", "am-kaart-stem", { "aria-live": "polite" });
@@ -238,8 +254,10 @@ function drawBorders(state, map, panel) {
     if (!other || (state.grouped && a !== b)) lines.gebied += path;
     else lines[dashed ? "voorlopig" : "dun"] += path;
   }
+  const names = ["dun", "voorlopig", "gebied"];
+  if (names.every((name, at) => map.layers.randen.children[at]?.getAttribute("d") === lines[name])) return;
   map.layers.randen.replaceChildren();
-  for (const name of ["dun", "voorlopig", "gebied"]) drawn("path", { d: lines[name], class: `am-r-${name}` }, map.layers.randen);
+  for (const name of names) drawn("path", { d: lines[name], class: `am-r-${name}` }, map.layers.randen);
 }
 
 const radius = (value, largest) => 46 * Math.sqrt(value / largest);
@@ -380,7 +398,9 @@ function unhover(state) {
   state.maps.forEach((one) => one.layers.stip.replaceChildren());
 }
 
+// What is marked already stays: a ring asks for the size of the mark, and that lays the whole page out.
 function mark(layer, path, className) {
+  if (layer.firstChild?.getAttribute("d") === path) return;
   layer.replaceChildren();
   drawn("path", { d: path, class: `${className}-rand` }, layer);
   drawn("path", { d: path, class: className }, layer);
@@ -416,9 +436,9 @@ function drawChoice(state) {
   const at = chosenAt(state);
   const together = new Set(state.data.omlijnd);
   for (const map of state.maps) {
-    map.layers.kies.replaceChildren();
     if (at >= 0) mark(map.layers.kies, outline(state, at), "am-keuze");
     else if (together.size) mark(map.layers.kies, outlineOf(state, (nis) => together.has(nis)), "am-keuze");
+    else map.layers.kies.replaceChildren();
   }
 }
 
@@ -571,9 +591,28 @@ function fillTable(state) {
     { naam: "Opmerking" },
   ];
   const { kolom = 0, neer = false } = state.table;
-  const scroll = state.scroller?.scrollTop ?? 0;
+  const order = sorted(state, columns[kolom], neer);
+  const layout = JSON.stringify([columns, order, kolom, neer]);
+  if (state.rows && state.layout === layout && state.scroller?.isConnected) {
+    write(state.caption, data.bijschrift);
+    state.scroller.setAttribute("aria-label", data.bijschrift);
+    for (const row of state.rows) fillRow(state, columns, row);
+  } else buildTable(state, columns, order, layout);
+  if (state.table.terug !== undefined) {
+    const button = state.scroller.querySelectorAll(state.table.terug)[state.table.welke];
+    state.table.terug = undefined;
+    button?.focus({ preventScroll: true });
+  }
+}
+
+// Anew only where columns or order differ: laying out 285 rows costs more than writing the figures that changed.
+function buildTable(state, columns, order, layout) {
+  const { data } = state;
+  const { kolom = 0, neer = false } = state.table;
+  const scroll = state.scrolled ?? 0;
   const table = element("table", "am-tabel");
-  table.append(element("caption", "", {}, data.bijschrift));
+  const caption = element("caption", "", {}, data.bijschrift);
+  table.append(caption);
   const head = table.createTHead().insertRow();
   columns.forEach((column, at) => {
     const cell = element("th", column.getal ? "am-n" : "", { scope: "col" });
@@ -586,17 +625,21 @@ function fillTable(state) {
     head.append(cell);
   });
   const body = table.createTBody();
-  for (const at of sorted(state, columns[kolom], neer)) body.append(tableRow(state, columns, at));
+  const rows = order.map((at) => tableRow(state, columns, at));
+  for (const row of rows) {
+    fillRow(state, columns, row);
+    body.append(row.row);
+  }
   const scroller = element("div", "am-schuif am-kaart-tabel", { role: "group", tabindex: "0", "aria-label": data.bijschrift });
   scroller.append(table);
   state.list.replaceChildren(scroller);
-  state.scroller = scroller;
-  scroller.scrollTop = scroll;
-  if (state.table.terug !== undefined) {
-    const button = scroller.querySelectorAll(state.table.terug)[state.table.welke];
-    state.table.terug = undefined;
-    button?.focus({ preventScroll: true });
-  }
+  Object.assign(state, { scroller, caption, rows, layout });
+  if (scroll) scroller.scrollTop = scroll; // asking for it would lay the page out at once, so it is kept
+  scroller.addEventListener("scroll", () => { state.scrolled = scroller.scrollTop; }, { passive: true });
+}
+
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
 }
 
 function sorted(state, column, down) {
@@ -613,33 +656,42 @@ function sorted(state, column, down) {
 function sortBy(state, at) {
   const neer = state.table.kolom === at ? !state.table.neer : at !== 0;
   state.table = { kolom: at, neer, terug: ".am-sorteer", welke: at ? at : 0 };
-  state.scroller.scrollTop = 0;
+  state.scrolled = 0;
   fillTable(state);
 }
 
 function tableRow(state, columns, at) {
-  const { data } = state;
-  const [id, name] = data.gebieden[at];
-  const row = element("tr", id === data.gekozen ? "am-gekozen" : "");
+  const row = element("tr", "");
   const heading = element("th", "", { scope: "row" });
-  const button = element("button", "am-rijkeuze", { type: "button", "aria-pressed": String(id === data.gekozen) }, name);
+  const button = element("button", "am-rijkeuze", { type: "button" }, state.data.gebieden[at][1]);
   button.addEventListener("click", (event) => {
     const buttons = [...state.scroller.querySelectorAll(".am-rijkeuze")];
     state.table = { ...state.table, terug: ".am-rijkeuze", welke: buttons.indexOf(event.currentTarget) };
     choose(state, at);
   });
   heading.append(button);
-  row.append(heading);
-  for (const column of columns.slice(1)) {
+  const cells = columns.slice(1).map((column) => element("td", column.getal ? "am-n" : ""));
+  row.append(heading, ...cells);
+  return { at, row, button, cells };
+}
+
+function fillRow(state, columns, { at, row, button, cells }) {
+  const { data } = state;
+  const [id, name] = data.gebieden[at];
+  const chosen = id === data.gekozen;
+  if (row.classList.contains("am-gekozen") !== chosen) row.className = chosen ? "am-gekozen" : "";
+  if (button.getAttribute("aria-pressed") !== String(chosen)) button.setAttribute("aria-pressed", String(chosen));
+  write(button, name);
+  cells.forEach((cell, place) => {
+    const column = columns[place + 1];
     const panel = data.panelen[column.panel ?? 0];
     let text = remarks(data, at);
     if (column.toeval) text = panel.toeval[at] || "";
     else if (column.panel !== undefined) {
       text = panel.cijfers[at] + (panel.maten[at] && panel.eenheid.startsWith("%") ? "%" : "");
     }
-    row.append(element("td", column.getal ? "am-n" : "", {}, text));
-  }
-  return row;
+    write(cell, text);
+  });
 }
 
 // The doubt about an area; with two maps each says its own.
