@@ -5,6 +5,7 @@ const NOT_IN = "a, button, label, summary, .am-begrippen, .am-voet, .am-uitleg";
 const PART = "H2";
 const ONCE = ".am-bron"; // under every figure: a word of it is marked once on the page
 const LETTER = "[\\p{L}\\p{N}]";
+const STOP = /^[\p{Pe}\p{Po}]+/u;
 const QUIET = 120;
 
 const words = new Map();
@@ -53,8 +54,8 @@ function markIn(place, seen) {
   for (let text of texts) {
     for (const found of [...text.nodeValue.matchAll(pattern)].reverse().filter((one) => first(one, text, seen))) {
       const word = text.splitText(found.index);
-      word.splitText(found[0].length);
-      word.replaceWith(button(words.get(found[0].toLowerCase()), found[0]));
+      const rest = word.splitText(found[0].length);
+      word.replaceWith(withItsStop(button(words.get(found[0].toLowerCase()), found[0]), rest));
     }
     for (const one of text.parentElement.querySelectorAll(".am-woord")) seen.add(one.dataset.woord);
   }
@@ -66,6 +67,17 @@ function first(found, text, seen) {
   if (seen.has(id)) return false;
   const earlier = [...text.nodeValue.slice(0, found.index).matchAll(pattern)];
   return !earlier.some((one) => words.get(one[0].toLowerCase()).id === id);
+}
+
+// A line would break between a button and the comma after it.
+function withItsStop(word, rest) {
+  const stop = rest.nodeValue.match(STOP)?.[0] ?? "";
+  if (!stop) return word;
+  rest.deleteData(0, stop.length);
+  const whole = document.createElement("span");
+  whole.className = "am-heel";
+  whole.append(word, stop);
+  return whole;
 }
 
 function button(entry, shown) {
