@@ -82,6 +82,7 @@ def test_a_world_that_kept_nothing_computes():
 
 
 def test_an_opened_snapshot_holds_the_rows_of_its_files_compressed(shipped, snapshot):
+    shipped.compress()
     for path in snapshot.folder.glob("*.parquet"):
         pd.testing.assert_frame_equal(shipped.table(path.stem), read_parquet(path))
     used = shipped._connection.cursor().execute("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").fetchall()[0][0]
