@@ -73,6 +73,10 @@ class Database:
             known = (code for code in DISK_CODES if os.strerror(code) in str(error))
             raise OSError(next(known, errno.EIO), str(error)) from error
 
+    def compress(self) -> None:
+        """Keep the tables of an opened snapshot in a seventh of the memory: for one that stays open, before others read it."""
+        self._connection.execute("CHECKPOINT tabellen")
+
     def close(self) -> None:
         """Release the memory."""
         self._connection.close()
@@ -100,13 +104,18 @@ def build(tables: Mapping[str, pd.DataFrame]) -> Database:
 
 
 def open_snapshot(folder: Path) -> Database:
-    """Load a snapshot's Parquet into memory, remake the views, and lock the door to the file system."""
+    """Load a snapshot's Parquet into memory, remake the views, and lock the door to the file system.
+
+    The tables lie in an attached database, where DuckDB can `compress` them. A view of the same name stands for each.
+    """
     connection = _connect()
+    connection.execute("ATTACH ':memory:' AS tabellen (COMPRESS)")
     for path in sorted(MODEL.glob("*.sql")):
         name = path.stem.split("_", 1)[1]
         parquet = folder / f"{name}.parquet"
         if parquet.exists():
-            connection.read_parquet(str(parquet)).create(name)
+            connection.read_parquet(str(parquet)).create(f"tabellen.main.{name}")
+            connection.table(f"tabellen.main.{name}").create_view(name)
         elif "CREATE VIEW" in statement(path):
             connection.execute(statement(path))
     _lock(connection)

@@ -6,6 +6,7 @@ import gzip
 import re
 import threading
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -145,12 +146,15 @@ def _sessions() -> int:
 
 
 def _warm_up() -> None:
-    from dashboard import charts, store  # noqa: F401  (charts: Plotly is imported before the first session)
+    from dashboard import store
     from dashboard.snapshots import NoSnapshot
-    from dashboard.store import kaart
 
     try:
         now = store.current_id()
+        with ThreadPoolExecutor(1) as beside:  # DuckDB reads and compresses while Python imports
+            beside.submit(store.database, now)
+            from dashboard import charts  # noqa: F401  (Plotly is imported before the first session)
+            from dashboard.store import kaart
         store.warm_up(now)
         kaart.warm_up(now)
         threading.Thread(target=_warm_up_rest, args=(now,), daemon=True).start()

@@ -5,6 +5,7 @@ import pytest
 
 from dashboard import kept, queries
 from dashboard.catalogue import catalogue
+from dashboard.database import read_parquet
 from dashboard.figures import Question, figures, side_by_side
 from tests.small import counted
 from tests.world_random import RandomWorld
@@ -78,3 +79,11 @@ def test_a_world_that_kept_nothing_computes():
     world = counted()
     assert queries.bewaard(world.model) == {}
     assert len(figures(world.model, Question("leefloon", "vlaanderen"), "s"))
+
+
+def test_an_opened_snapshot_holds_the_rows_of_its_files_compressed(shipped, snapshot):
+    shipped.compress()
+    for path in snapshot.folder.glob("*.parquet"):
+        pd.testing.assert_frame_equal(shipped.table(path.stem), read_parquet(path))
+    used = shipped._connection.cursor().execute("SELECT sum(memory_usage_bytes) FROM duckdb_memory()").fetchall()[0][0]
+    assert used < 60e6  # 24 MB; 164 MB when they are not compressed

@@ -46,6 +46,7 @@ def usable(snapshot_id: str) -> Snapshot:
 def database(snapshot_id: str) -> Database:
     """A snapshot in memory. The least used one is let go; it closes when the last page run that reads it is done."""
     opened = open_snapshot(usable(snapshot_id).folder)
+    opened.compress()
     logs.event("snapshot geopend", snapshot=snapshot_id)
     return opened
 
