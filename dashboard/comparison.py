@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,11 +18,13 @@ import pandas as pd
 from dashboard import areas, comparators, figures, queries
 from dashboard.database import Database
 from dashboard.figures import BadQuestion, Question
+from dashboard.uncertainty.ranking import quantiles
 
 FLANDERS = "vlaanderen"
 GROUP = "groep:"
 DISTRIBUTIONS = {"median": {"mediaan": 0.5}, "kwartielen": {"kwartiel_1": 0.25, "mediaan": 0.5, "kwartiel_3": 0.75}}
 SHOWABLE = ("definitief", "voorlopig", "gemaskeerd")
+NEEDED = ["status", "onder", "boven", "bekend", "delen"]
 KEY = ["periode", "categorie"]
 SHARED = ("periode", "telling", "indeling", "uitsplitsing")
 AREA_KEY = ["gebied_id", *KEY]
@@ -104,20 +107,23 @@ def usable(places: pd.DataFrame) -> pd.DataFrame:
 
 def _quantiles(places: pd.DataFrame, key: list[str], comparator: str, name: str) -> pd.DataFrame:
     """Of the rows with the same key: each quantile at both bounds, a value where they agree, and the number of rows."""
-    grouped, shares = places.groupby(key), DISTRIBUTIONS[comparator]
-    wanted = pd.MultiIndex.from_product([["onder", "boven"], shares.values()])
-    limits = pd.DataFrame(
-        grouped[["onder", "boven"]].quantile(np.array(list(shares.values()))).unstack(), columns=wanted
-    )
-    columns: dict[str, pd.Series] = {}
-    for label, share in shares.items():
-        lower, upper = limits["onder", share], limits["boven", share]
+    shares, at = DISTRIBUTIONS[comparator], dict[tuple[Any, ...], list[int]]()
+    for place, label in enumerate(zip(*(places[part].tolist() for part in key), strict=True)):
+        at.setdefault(label, []).append(place)
+    labels, values = sorted(at), places[["onder", "boven"]].to_numpy(float)
+    found = np.array([quantiles(values[at[label]], list(shares.values())) for label in labels], float)
+    limits = found.reshape(len(labels), len(shares), 2)
+    columns: dict[str, Any] = {
+        part: pd.Series([label[place] for label in labels], dtype=places[part].dtype) for place, part in enumerate(key)
+    }
+    for place, title in enumerate(shares):
+        lower, upper = limits[:, place, 0], limits[:, place, 1]
         columns |= {
-            f"{label}_{name}": lower.where(lower == upper),
-            f"{label}_{name}_onder": lower,
-            f"{label}_{name}_boven": upper,
+            f"{title}_{name}": np.where(lower == upper, lower, np.nan),
+            f"{title}_{name}_onder": lower,
+            f"{title}_{name}_boven": upper,
         }
-    return pd.DataFrame(columns).assign(**{f"aantal_{name}": grouped.size()}).reset_index()
+    return pd.DataFrame(columns | {f"aantal_{name}": np.array([len(at[label]) for label in labels], int)})
 
 
 def _members(database: Database, question: Question) -> pd.DataFrame:

@@ -61,6 +61,7 @@ def short_period(text: str) -> str:
     return f"{SHORT_MONTHS[int(part) - 1]} {year}" if part.isdigit() else _period(text, "MMMM y")
 
 
+@lru_cache(maxsize=2_000)
 def day(moment: date) -> str:
     """A date as read: `1 januari 2025`."""
     return format_date(moment, "d MMMM y", locale=LOCALE)

@@ -44,7 +44,8 @@ class Everyone:
     @cached_property
     def volledig(self) -> pd.DataFrame:
         """The certain limits of those whose figure is complete (onder, boven), by NIS code: what quartiles are taken over."""
-        return comparison.usable(self.cijfers).set_index("gebied_id")[["onder", "boven"]].astype(float)
+        known = comparison.usable(self.cijfers[[*comparison.NEEDED, "gebied_id"]])
+        return known.set_index("gebied_id")[["onder", "boven"]].astype(float)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,11 @@ class Side:
     def rangen(self) -> pd.DataFrame:
         """The rank ranges of the chosen municipalities among all."""
         return self.alle.rangen.loc[list(self.eigen["gebied_id"])]
+
+    @cached_property
+    def plaatsen(self) -> Mapping[str, Mapping[Any, Any]]:
+        """The same rank ranges, to read one by one, by NIS code."""
+        return dict(zip(self.eigen["gebied_id"].tolist(), records(self.rangen), strict=True))
 
     @cached_property
     def spreiding(self) -> Spread | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import cautions
@@ -80,8 +81,10 @@ def rows(side: Side, scheme: Scheme) -> Markup:
 
 def _spark(drawing: str, frame: pd.DataFrame, indicator: Indicator) -> Markup:
     """The small line of a place, with both its ends in words."""
-    known = records(frame[frame["onder"].notna()].sort_values("van"))
-    begin, end = (f"{window(row['periode'])} ({figure(row, indicator)})" for row in (known[0], known[-1]))
+    known = np.flatnonzero(frame["onder"].notna().to_numpy())
+    known = known[np.argsort(frame["van"].to_numpy()[known], kind="stable")]
+    ends = records(frame.iloc[[known[0], known[-1]]])
+    begin, end = (f"{window(row['periode'])} ({figure(row, indicator)})" for row in ends)
     alt = escape(f"Verloop van {begin} tot {end}", quote=True)
     return Markup(f'<img alt="{alt}" src="{marks.as_image(drawing)}">')
 
@@ -120,7 +123,7 @@ def doubt(row: Row, indicator: Indicator, without: Sequence[str] = ()) -> str:
 
 def place(side: Side, nis: str) -> str:
     """The certain rank range, the range when chance plays, and how many municipalities have a rank."""
-    found = side.rangen.loc[nis]
+    found = side.plaatsen[nis]
     words = range_words(found["beste"], found["slechtste"])
     chance = range_words(found["toeval_beste"], found["toeval_slechtste"])
     moved = f", met toeval {chance}," if chance else ""

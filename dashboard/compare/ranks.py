@@ -24,7 +24,7 @@ def ranks(side: Side) -> Markup:
     ]  # fmt: skip
     cells = []
     for row in side.rijen:
-        found = side.rangen.loc[row["gebied_id"]]
+        found = side.plaatsen[row["gebied_id"]]
         certain = range_words(found["beste"], found["slechtste"])
         chance = range_words(found["toeval_beste"], found["toeval_slechtste"])
         cells.append(

@@ -135,12 +135,15 @@ def made_downloads(
         )
 
 
-def downloads(frame: pd.DataFrame, indicator: Indicator, key: str) -> None:
-    """The figures of a chart or table as files, made when they are asked for."""
+def downloads(
+    frame: pd.DataFrame, indicator: Indicator, key: str, made: Callable[[], pd.DataFrame] | None = None
+) -> None:
+    """The figures of a chart or table as files, made when they are asked for. made: makes them from what names the file."""
+    made = made or (lambda: frame)
     name = export.title(frame, indicator)
     with st.container(horizontal=True, key=f"acties_{key}", gap="small"):
-        download("Download CSV", f"{name}.csv", "text/csv", lambda: export.dutch_csv(frame, indicator), f"csv_{key}")
-        download("Download Excel", f"{name}.xlsx", EXCEL, lambda: export.xlsx(frame, indicator), f"xlsx_{key}")
+        download("Download CSV", f"{name}.csv", "text/csv", lambda: export.dutch_csv(made(), indicator), f"csv_{key}")
+        download("Download Excel", f"{name}.xlsx", EXCEL, lambda: export.xlsx(made(), indicator), f"xlsx_{key}")
 
 
 def download(label: str, name: str, mime: str, content: Callable[[], bytes], key: str) -> None:

@@ -112,8 +112,13 @@ def _dots(snapshot_id: str, view: Choice, indicator: Indicator) -> None:
     components.html(fold("Dezelfde cijfers als tabel", body))
     components.source(indicator, frame)
     other = store.figures(snapshot_id, view.vergelijk.question(indicator.id, periode))
-    file = export.named([(order_file(rows, frame), ""), (other, view.vergelijk.naam)])
-    components.downloads(file, indicator, f"steden_{indicator.id}")
+    marks = pd.concat([frame[["herkomst"]], other[["herkomst"]]])
+    components.downloads(
+        marks,
+        indicator,
+        f"steden_{indicator.id}",
+        lambda: export.named([(order_file(rows, frame), ""), (other, view.vergelijk.naam)]),
+    )
 
 
 def _to(name: str, gebied_id: str) -> Markup:

@@ -125,8 +125,13 @@ def _order(
     components.html(fold("Dezelfde cijfers als tabel", body))
     components.source(entry, frame)
     beside = store.figures(snapshot_id, view.vergelijk.question(entry.id, view.periode))
-    file = export.named([(order_file(rows, frame), ""), (beside, view.vergelijk.naam)])
-    components.downloads(file, entry, f"regios_{soort}")
+    marks = pd.concat([frame[["herkomst"]], beside[["herkomst"]]])
+    components.downloads(
+        marks,
+        entry,
+        f"regios_{soort}",
+        lambda: export.named([(order_file(rows, frame), ""), (beside, view.vergelijk.naam)]),
+    )
 
 
 def _chance(view: Choice, rows: Sequence[Level]) -> str:

@@ -172,11 +172,11 @@ def moments(snapshot_id: str, view: Choice) -> dict[str, str]:
 def sample(snapshot_id: str, view: Choice) -> bool:
     """Whether a count that is used and not the reader's own is invented."""
     codes = {member.nis for member in view.plan.leden}
-    for kind, frame in kept.figures(snapshot_id, view.periode).items():
-        used = codes - {nis for own, nis in view.eigen if own == kind}
-        if (frame.loc[frame["gebied_id"].isin(used), "herkomst"] == "voorbeeld").any():
-            return True
-    return False
+    invented = kept.invented(snapshot_id, view.periode)
+    return any(
+        not places.isdisjoint(codes - {nis for own, nis in view.eigen if own == kind})
+        for kind, places in invented.items()
+    )
 
 
 def _names() -> list[str]:

@@ -115,7 +115,7 @@ def shared(values: pd.DataFrame, nis: str, others: pd.Index, counting: Sequence[
 
 def trait(kenmerk: str, values: pd.DataFrame, nis: str, other: str) -> str:
     """One characteristic on which two are alike, with both values: `inwoners (26.513 en 27.045)`."""
-    own, theirs = (value(kenmerk, values[kenmerk].to_dict()[code]) for code in (nis, other))
+    own, theirs = (value(kenmerk, float(values[kenmerk][code])) for code in (nis, other))
     label = name(kenmerk)[:1].lower() + name(kenmerk)[1:]
     return f"{label} ({own})" if own == theirs else f"{label} ({own} en {theirs})"
 

@@ -38,6 +38,7 @@ class Facts:
     gekozen: Checked
     _asked: dict[Question, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _periods: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, compare=False)
+    _own: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def naam(self) -> str:
@@ -135,6 +136,12 @@ class Facts:
 
     def own(self, entry: Indicator, periode: str = "") -> pd.DataFrame:
         """The region's row of one period."""
+        key = (entry.id, periode)
+        if key not in self._own:
+            self._own[key] = self._found(entry, periode)
+        return self._own[key]
+
+    def _found(self, entry: Indicator, periode: str) -> pd.DataFrame:
         area, wanted = self.gekozen.gebied, periode or self.period(entry)
         if MONTH.fullmatch(self.period(entry)) and MONTH.fullmatch(wanted):
             found = _of(self.course(entry), "periode", wanted)

@@ -79,13 +79,15 @@ class Figure:
         return self.telling in MEANS
 
 
+FIELDS = tuple(Figure.__dataclass_fields__)
+NUMBERS = frozenset(("onder", "boven", "teller", "noemer", "stab_onder", "stab_boven", "dekking_inwoners"))
+
+
 def read(row: Mapping[Any, Any]) -> Figure:
     """The figure of a row of `figures.figures`; columns a sentence does not need are left."""
-    found = {}
-    for name in Figure.__dataclass_fields__:
-        if name in row and not pd.isna(row[name]):
-            found[name] = row[name]
-    for name in ("onder", "boven", "teller", "noemer", "stab_onder", "stab_boven", "dekking_inwoners"):
-        if name in found:
-            found[name] = float(found[name])
+    found: dict[str, Any] = {}
+    for name in FIELDS:
+        value = row.get(name)
+        if type(value) is str or not pd.isna(value):
+            found[name] = float(value) if name in NUMBERS else value
     return Figure(**found)

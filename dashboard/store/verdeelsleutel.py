@@ -63,3 +63,12 @@ def figures(snapshot_id: str, periode: str) -> dict[str, pd.DataFrame]:
             store.figures(snapshot_id, Question(indicator, periode=moment, telling=telling)) if there else empty
         )
     return frames
+
+
+@remembered(max_entries=100)
+def invented(snapshot_id: str, periode: str) -> dict[str, frozenset[str]]:
+    """The municipalities whose count is a sample figure, for each kind of count."""
+    return {
+        kind: frozenset(frame.loc[frame["herkomst"] == "voorbeeld", "gebied_id"])
+        for kind, frame in figures(snapshot_id, periode).items()
+    }

@@ -131,6 +131,7 @@ def others(snapshot_id: str) -> tuple[str, ...]:
     return tuple(name for name in catalogue().indicatoren if name not in first and len(store.months(snapshot_id, name)))
 
 
+@remembered(max_entries=5_000)
 def _moment(snapshot_id: str, name: str, wanted: str) -> str:
     return rhythm.nearest(store.months(snapshot_id, name), catalogue().indicatoren[name], wanted)
 

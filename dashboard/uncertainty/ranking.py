@@ -85,9 +85,9 @@ def _positions(values: Bounds, ranked: ArrayLike | None) -> pd.DataFrame:
         "gelijk": np.where(values.onder == values.boven, _ties(exact, values.onder) - 1, 0),
         "plaatsen": np.full(len(inside), count),
     }
-    frame = pd.DataFrame(columns).astype("Int64")
-    frame.loc[~inside] = pd.NA
-    return frame
+    return pd.DataFrame(
+        {name: pd.arrays.IntegerArray(column.astype(np.int64), ~inside) for name, column in columns.items()}
+    )
 
 
 def _ties(ordered: FloatArray, values: FloatArray) -> NDArray[np.int_]:
