@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -130,10 +128,10 @@ def dutch(page: bytes) -> bytes:
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Open the snapshot in force and compute the first page's figures before the first reader comes."""
-    from dashboard.store import gezondheid
+    from dashboard.store import gezondheid, warming
 
     logs.adopt()
-    await anyio.to_thread.run_sync(_warm_up)
+    await anyio.to_thread.run_sync(warming.warm_up)
     state = await anyio.to_thread.run_sync(gezondheid.health)
     logs.event("gestart", snapshot=state.snapshot)
     with metrics.offered(lambda: gezondheid.health().gezond, _sessions):
@@ -143,33 +141,6 @@ async def warm(_: st.App) -> AsyncIterator[dict[str, Any]]:
 def _sessions() -> int:
     found = runtime.get_instance().stats_mgr.get_stats([ACTIVE_SESSIONS_FAMILY])
     return sum(int(stat.value) for stat in found.get(ACTIVE_SESSIONS_FAMILY, []) if isinstance(stat, GaugeStat))
-
-
-def _warm_up() -> None:
-    from dashboard import store
-    from dashboard.snapshots import NoSnapshot
-
-    try:
-        now = store.current_id()
-        with ThreadPoolExecutor(1) as beside:  # DuckDB reads and compresses while Python imports
-            beside.submit(store.database, now)
-            from dashboard import charts  # noqa: F401  (Plotly is imported before the first session)
-            from dashboard.store import kaart
-        store.warm_up(now)
-        kaart.warm_up(now)
-        threading.Thread(target=_warm_up_rest, args=(now,), daemon=True).start()
-    except NoSnapshot:
-        return
-
-
-def _warm_up_rest(snapshot_id: str) -> None:
-    import scipy.stats  # noqa: F401  (a second to import: the funnel of the centrumsteden would make its first reader wait)
-
-    from dashboard import store
-    from dashboard.store import vergelijken
-
-    store.warm_up_rest(snapshot_id)
-    vergelijken.warm_up(snapshot_id)
 
 
 async def map_months(request: Request) -> Response:
