@@ -15,7 +15,7 @@ from dashboard.records import records
 from dashboard.tokens import Scheme, colours, sizes
 from dashboard.wording import bounds, number
 
-if TYPE_CHECKING:  # its computation brings scipy.stats, which the first page does not wait for
+if TYPE_CHECKING:  # the computation is not needed to draw its outcome
     from dashboard.cities import Funnel
 
 PLOT = 340

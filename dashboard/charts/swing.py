@@ -10,7 +10,7 @@ from dashboard.charts.dot import masked_bar
 from dashboard.tokens import Scheme, colours
 from dashboard.wording import signed
 
-if TYPE_CHECKING:  # its computation brings scipy.stats, which the first page does not wait for
+if TYPE_CHECKING:  # the computation is not needed to draw its outcome
     from dashboard.swings import Swing
 
 UNIT = "verandering in % (grijs: de gewone schommeling van die plaats)"

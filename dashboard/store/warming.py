@@ -26,8 +26,6 @@ def warm_up() -> None:
 
 
 def _warm_up_rest(snapshot_id: str) -> None:
-    import scipy.stats  # noqa: F401  (a second to import: the funnel of the centrumsteden would make its first reader wait)
-
     from dashboard.store import vergelijken
 
     store.warm_up_rest(snapshot_id)

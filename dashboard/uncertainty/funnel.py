@@ -8,13 +8,22 @@ uses its own tail, so a place is outside only when its exact one-sided tail is u
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
-from scipy.special import ndtri
-from scipy.stats import binom, chi2, poisson
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import (  # scipy.stats has laws for these, but takes a second to import and 44 MB to keep
+    bdtr,
+    bdtrik,
+    chdtri,
+    ndtri,
+    pdtr,
+    pdtrc,
+    pdtrik,
+)
 
 from dashboard.uncertainty.extremes import Bounds, FloatArray, unjudgeable, verdicts
 
@@ -89,7 +98,7 @@ def overdispersion(kind: str, teller: Bounds, noemer: Bounds, reference: float) 
     weight = 1 / _variance(kind, np.full(count, reference), n)
     z = (k / n - reference) * np.sqrt(weight)
     phi = float(np.mean(np.clip(z, *np.quantile(z, [WINSORISED, 1 - WINSORISED])) ** 2))
-    shown = count * phi > chi2.ppf(0.95, count)
+    shown = count * phi > chdtri(count, 0.05)
     between = (count * phi - (count - 1)) / (weight.sum() - (weight**2).sum() / weight.sum())
     return Overdispersion(phi, float(np.sqrt(max(between, 0.0))) if shown else 0.0, bool(shown), count, left_out)
 
@@ -107,9 +116,14 @@ def _variance(kind: str, theta: FloatArray, n: FloatArray) -> FloatArray:
 
 def _lowest(kind: str, theta: FloatArray, n: FloatArray, tail: float) -> FloatArray:
     """The count r - a where the lower tail, interpolated between the whole counts r - 1 and r, is `tail`."""
-    law = binom(n, theta) if _is_share(kind) else poisson(theta * n)
-    r = np.maximum(law.ppf(tail), 0.0)
-    under, upto = law.cdf(r - 1), law.cdf(r)
+    chance: Callable[[FloatArray], FloatArray]
+    if _is_share(kind):
+        near = np.where(theta > 0, bdtrik(tail, n, theta), 0.0)
+        chance = partial(_at_most, n=n, theta=theta)
+    else:
+        near, chance = pdtrik(tail, theta * n), lambda k: pdtr(k, theta * n)
+    r = _first(near, lambda k: chance(k) >= tail)
+    under, upto = np.where(r > 0, chance(np.maximum(r - 1, 0)), 0.0), chance(r)
     return np.maximum(r - (upto - tail) / (upto - under), 0.0)
 
 
@@ -117,10 +131,22 @@ def _highest(kind: str, theta: FloatArray, n: FloatArray, tail: float) -> FloatA
     """The same for the upper tail: for a share the mirror image of the lower limit of the failures."""
     if _is_share(kind):
         return n - _lowest(kind, 1 - theta, n, tail)
-    law = poisson(theta * n)
-    r = law.isf(tail)
-    upto, beyond = law.sf(r - 1), law.sf(r)
+    expected = theta * n
+    r = _first(pdtrik(1 - tail, expected), lambda k: pdtrc(k, expected) <= tail)
+    upto, beyond = np.where(r > 0, pdtrc(np.maximum(r - 1, 0), expected), 1.0), pdtrc(r, expected)
     return r + (upto - tail) / (upto - beyond)
+
+
+def _at_most(k: FloatArray, n: FloatArray, theta: FloatArray) -> FloatArray:
+    """The binomial chance of k or fewer, certain where nobody can be counted."""
+    return np.where(theta > 0, bdtr(k, np.nan_to_num(n).astype(np.int64), theta), 1.0)
+
+
+def _first(near: FloatArray, holds: Callable[[FloatArray], NDArray[np.bool_]]) -> FloatArray:
+    """The first whole count for which a test holds that holds from some count on; `near` is where it lies but for rounding."""
+    above = np.maximum(np.ceil(near), 0.0)
+    below = np.maximum(above - 1, 0.0)
+    return np.where(holds(below), below, np.where(holds(above) | np.isnan(near), above, above + 1))
 
 
 def _side(kind: str, k: FloatArray, n: FloatArray, theta: FloatArray, level: float, tau: float) -> np.ndarray:
