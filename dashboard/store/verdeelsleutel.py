@@ -45,7 +45,7 @@ def periods(snapshot_id: str) -> pd.DataFrame:
     return pd.concat(ordered)[["periode", "telling", "voorlopig"]].reset_index(drop=True)
 
 
-@remembered(max_entries=100)
+@remembered(max_entries=20)
 def figures(snapshot_id: str, periode: str) -> dict[str, pd.DataFrame]:
     """The municipal figures of each kind of count in a period; inhabitants of 1 January of its year, or the last before."""
     frames = {}

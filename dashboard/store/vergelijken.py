@@ -59,13 +59,13 @@ def mergers(snapshot_id: str, codes: tuple[str, ...]) -> list[Event]:
     return own_mergers(queries.gemeenten(store.database(snapshot_id)), codes)
 
 
-@remembered(max_entries=100)
+@remembered(max_entries=12)
 def sides(
     snapshot_id: str, names: tuple[str, ...], wanted: str, codes: tuple[str, ...], beside: Comparator
 ) -> tuple[Side, ...]:
     """What is known of chosen municipalities on each indicator, in its period nearest to the one wanted.
 
-    Nobody may change these frames: every reader is given the same.
+    Nobody may change these frames: every reader is given the same. As few are kept as of `everyone`, whose frames they hold.
     """
     asked = tuple((name, _moment(snapshot_id, name, wanted)) for name in names)
     lasting = tuple(name for name in names if len(store.months(snapshot_id, name)) > 1)
@@ -93,7 +93,7 @@ def everyone(snapshot_id: str, asked: tuple[tuple[str, str], ...]) -> dict[str, 
     }
 
 
-@remembered(max_entries=300)
+@remembered(max_entries=100)
 def drawn(
     snapshot_id: str,
     names: tuple[str, ...],
@@ -143,7 +143,7 @@ def _group(snapshot_id: str, asked: tuple[tuple[str, str], ...], beside: Compara
     return {name: frame[frame["periode"] == periode] for (name, periode), frame in zip(asked, frames, strict=True)}
 
 
-@remembered(max_entries=300)
+@remembered(max_entries=100)
 def _courses(snapshot_id: str, names: tuple[str, ...], nis: str) -> dict[str, pd.DataFrame]:
     """One municipality over time on each indicator; kept for each apart, so that one more asks no more than its own."""
     frames = _frames(snapshot_id, [Question(name, "gemeente", (nis,)) for name in names])
