@@ -42,10 +42,10 @@ components.section(f"Verloop in {overview.named(place)}")
 events = store.events()
 left, right = st.columns(2, gap="large")
 with left:
-    components.trend("Personen met een leefloon", sections.lines(place, counts), leefloon, events, month, "leefloon")
+    components.trend("Personen met een leefloon", sections.lines(place, counts), leefloon, events, "leefloon")
 with right:
     comparator = [] if alone else [Line(against.kort, others, "vergelijk", volledig=against.naam)]
-    components.trend("Leefloongraad", sections.lines(place, rates) + comparator, graad, events, month, "graad")
+    components.trend("Leefloongraad", sections.lines(place, rates) + comparator, graad, events, "graad")
 
 if whole:
     sections.largest_changes(snapshot, leefloon, month)

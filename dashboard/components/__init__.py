@@ -64,10 +64,11 @@ def html(markup: Markup) -> None:
         st.html(markup)
 
 
-def trend(
-    title: str, lines: Sequence[Line], indicator: Indicator, events: Sequence[Event], marked: str, key: str
-) -> None:
-    """A chart of months with its title, the same figures as a table, its source and its downloads; never an empty chart."""
+def trend(title: str, lines: Sequence[Line], indicator: Indicator, events: Sequence[Event], key: str) -> None:
+    """A chart of months with its title, the same figures as a table, its source and its downloads; never an empty chart.
+
+    Its newest month is marked, whichever month the page speaks of: a chart that stays the same is not sent or drawn again.
+    """
     if not lines or not lines[0].frame["onder"].notna().any():
         st.html(f'<h3 class="am-onderdeel">{safe(title)}</h3>')
         notice("Er is voor dit gebied geen enkele maand met een cijfer.")
@@ -76,7 +77,7 @@ def trend(
     partial = own["bekend"] < own["delen"]
     note = f"<small>telt niet alle gemeenten van {safe(lines[0].naam)}</small>" if partial.any() else ""
     st.html(f'<h3 class="am-onderdeel">{safe(title)}{note}</h3>')
-    figure = charts.trend(lines, indicator, events, scheme(), marked)
+    figure = charts.trend(lines, indicator, events, scheme(), str(own["periode"].max()))
     alt = f"{title}. {_course(own, indicator)} De tabel onder de grafiek geeft elke maand."
     whole = export.named([(line.frame, line.volledig) for line in lines])
     remarks = [f"vergeleken met {line.volledig}" for line in lines if line.volledig]

@@ -102,7 +102,7 @@ def course(snapshot_id: str, view: Choice, side: Side) -> None:
     comparable = entry.soort != "aantal" and whole["onder"].notna().any()
     if comparable:
         lines.append(Line(view.comparator.kort, _placed(whole), "vergelijk"))
-    marked = view.periode if view.periode in set(own["periode"]) else str(own["periode"].max())
+    marked = str(own["periode"].max())  # whichever period is chosen: a chart that stays the same is not drawn again
     whiskers = (
         [text for text in set(own["periode"]) if chance and text[4:] == marked[4:]]
         if ".." not in marked

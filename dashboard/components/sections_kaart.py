@@ -234,7 +234,7 @@ def course(snapshot_id: str, view: Choice) -> None:
         if not view.alleen and entry.klassen:
             whole = store.figures(snapshot_id, view.vergelijk.question(entry.id))
             lines.append(components.Line(view.vergelijk.kort, whole, "vergelijk", volledig=view.vergelijk.naam))
-        components.trend(entry.naam, lines, entry, store.events(), view.vraag.periode, "verloop")
+        components.trend(entry.naam, lines, entry, store.events(), "verloop")
     elif own["periode"].nunique() > 1:
         rows = [maps.row(entry, record, None, None) for record in records(own)]
         cells = [[window(at), row.cijfer, row.twijfel] for at, row in zip(own["periode"], rows, strict=True)]

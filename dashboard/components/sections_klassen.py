@@ -79,7 +79,7 @@ def course(snapshot_id: str, view: Choice) -> None:
         charts.Line(words.SHORT[str(name)], rows, "plaats" if name == own else "ander")
         for name, rows in sorted(frame.groupby("gebied_id"), key=lambda pair: pair[0] != own)
     ]
-    figure = charts.trend(lines, view.indicator, store.events(), parts.scheme(), view.periode)
+    figure = charts.trend(lines, view.indicator, store.events(), parts.scheme(), str(frame["periode"].max()))
     told = findings.courses([(line.naam, line.frame) for line in lines], view.indicator)
     alt = f"{title}. {told} De tabel onder de grafiek geeft elke periode van elke klasse."
     by_date = f"klassen volgens de inwoners van {day(view.peildatum)}"

@@ -6,7 +6,7 @@ const PART = "H2";
 const ONCE = ".am-bron"; // under every figure: a word of it is marked once on the page
 const LETTER = "[\\p{L}\\p{N}]";
 const STOP = /^[\p{Pe}\p{Po}]+/u;
-const QUIET = 120;
+const QUIET = 40;
 
 const words = new Map();
 let pattern = null;
