@@ -51,13 +51,13 @@ def database(snapshot_id: str) -> Database:
     return opened
 
 
-@remembered(max_entries=400)
+@remembered(max_entries=250)
 def figures(snapshot_id: str, question: Question) -> pd.DataFrame:
     """The figures that answer a question."""
     return answers.figures(database(snapshot_id), question, snapshot_id)
 
 
-@remembered(max_entries=100)
+@remembered(max_entries=40)
 def side_by_side(snapshot_id: str, questions: tuple[Question, ...]) -> list[pd.DataFrame]:
     """The figures that answer questions which differ in indicator and period only, asked at once."""
     return answers.side_by_side(database(snapshot_id), questions, snapshot_id)

@@ -43,7 +43,7 @@ def municipalities(snapshot_id: str) -> pd.DataFrame:
     return queries.gemeenten(store.database(snapshot_id))
 
 
-@remembered(max_entries=200)
+@remembered(max_entries=60)
 def places(snapshot_id: str, question: Question) -> Places:
     """The areas every municipality of today lies in, at the moment of a question's figures."""
     frame = store.figures(snapshot_id, question)
@@ -99,7 +99,7 @@ def largest_circle(snapshot_id: str, indicator: str, soort: str, indeling: Weerg
     return maps.reference_count(store.figures(snapshot_id, question))
 
 
-@remembered(max_entries=100)
+@remembered(max_entries=60)
 def panel(snapshot_id: str, question: Question, only: str) -> Panel:
     """The map of a question of one period. only: the one area that is drawn, where areas overlap."""
     entry, where = catalogue().indicatoren[question.indicator], places(snapshot_id, question)

@@ -62,7 +62,7 @@ class _Shelf:
 _SHELF = _Shelf()
 
 
-@remembered(max_entries=40, show_spinner="De bevindingen worden klaargezet")
+@remembered(max_entries=20, show_spinner="De bevindingen worden klaargezet")
 def outline(snapshot_id: str, choices: Choices) -> Outline:
     """The titles of the pack of these choices; BadChoice says in Dutch why there is none."""
     made = content.pack(store.database(snapshot_id), store.usable(snapshot_id), storage(), choices)

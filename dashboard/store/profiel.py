@@ -88,7 +88,7 @@ def successors(snapshot_id: str) -> tuple[dict[str, str], dict[str, str]]:
     return dict(zip(then["nis"], then["nis_vandaag"], strict=True)), dict(zip(then["nis"], then["naam"], strict=True))
 
 
-@remembered(max_entries=200)
+@remembered(max_entries=60)
 def sheet(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> Sheet:
     """The key figures of a place, each in its period nearest to the one wanted, beside the comparator; never changed."""
     leden = tuple(members(snapshot_id, area)["nis"])
@@ -103,7 +103,7 @@ def sheet(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> She
     return Sheet(area, periode, beside, store.months(snapshot_id, BASE), tuple(rows))
 
 
-@remembered(max_entries=200)
+@remembered(max_entries=60)
 def around(snapshot_id: str, area: Area, periode: str, beside: Comparator) -> Around:
     """The members of a region, or the neighbours of a municipality and those most alike, in the periods of its sheet."""
     rows = sheet(snapshot_id, area, periode, beside).rijen

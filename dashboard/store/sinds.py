@@ -52,7 +52,7 @@ def _loaded(one: Snapshot, previous: Snapshot | None) -> str:
     return listed(list(dict.fromkeys(found))) or "geen nieuw bestand"
 
 
-@remembered(max_entries=60, show_spinner="De twee momenten worden vergeleken.")
+@remembered(max_entries=30, show_spinner="De twee momenten worden vergeleken.")
 def since(
     snapshot_id: str,
     previous: str,

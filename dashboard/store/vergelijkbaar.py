@@ -20,7 +20,7 @@ def scale(snapshot_id: str) -> pd.DataFrame:
     return alike.scale(characteristics(snapshot_id))
 
 
-@remembered(max_entries=200)
+@remembered(max_entries=60)
 def nearest(snapshot_id: str, nis: str, text: str) -> pd.DataFrame:
     """The ten municipalities most alike, with weights as an address writes them; UnknownArea when none can be compared."""
     weights, _ = weighing.parse(text, list(alike.CHARACTERISTICS))

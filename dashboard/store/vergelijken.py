@@ -93,7 +93,7 @@ def everyone(snapshot_id: str, asked: tuple[tuple[str, str], ...]) -> dict[str, 
     }
 
 
-@remembered(max_entries=100)
+@remembered(max_entries=60)
 def drawn(
     snapshot_id: str,
     names: tuple[str, ...],
@@ -136,14 +136,14 @@ def _moment(snapshot_id: str, name: str, wanted: str) -> str:
     return rhythm.nearest(store.months(snapshot_id, name), catalogue().indicatoren[name], wanted)
 
 
-@remembered(max_entries=300)
+@remembered(max_entries=24)
 def _group(snapshot_id: str, asked: tuple[tuple[str, str], ...], beside: Comparator) -> dict[str, pd.DataFrame]:
     """The comparator's row on each indicator."""
     frames = _frames(snapshot_id, [beside.question(name, periode) for name, periode in asked])
     return {name: frame[frame["periode"] == periode] for (name, periode), frame in zip(asked, frames, strict=True)}
 
 
-@remembered(max_entries=100)
+@remembered(max_entries=60)
 def _courses(snapshot_id: str, names: tuple[str, ...], nis: str) -> dict[str, pd.DataFrame]:
     """One municipality over time on each indicator; kept for each apart, so that one more asks no more than its own."""
     frames = _frames(snapshot_id, [Question(name, "gemeente", (nis,)) for name in names])
